@@ -1,0 +1,30 @@
+package org.vigie.api.notify;
+
+import java.io.IOException;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Carries a change of an incident to people or systems. One Declarative Services component with a {@link NotifierType} and a
+ * settings record; it holds nothing that matters.
+ *
+ * @param <S> the settings record, bound from {@code notifiers:} in the agent's file
+ */
+@ConsumerType
+public interface Notifier<S extends Record> {
+    /**
+     * Delivers one notice. May block up to the notice's deadline and may fail; never called twice at once for one configured
+     * notifier. The same notice can come again after a crash, with the same id.
+     *
+     * @throws IOException where it should be tried again later
+     * @throws Refused where trying again makes no sense
+     */
+    void deliver(S settings, Notice notice) throws IOException, InterruptedException;
+
+    /** The receiver will never take this notice; the message says why and what to do. */
+    final class Refused extends IOException {
+        /** It will never be taken, for this reason. */
+        public Refused(String why) {
+            super(why);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.vigie.api.probe;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One look: what every probe needs and none should write again. Names, addresses, connections and handshakes asked for here
+ * are timed by phase, keep to the deadline and to the address policy, and are closed when the look is over.
+ */
+@ProviderType
+public interface Attempt {
+    /** Time left until the look is broken off. */
+    Duration left();
+
+    /** The agent's wall clock. */
+    Instant now();
+
+    /** What names us to the target, for instance in a {@code User-Agent} header. */
+    String userAgent();
+
+    /** Bytes of one answer that may be read; what is longer is cut, and told. */
+    int bytesMax();
+
+    /** Text that was never used before: for writes that are read back. */
+    String nonce();
+
+    /**
+     * Resolves a name afresh; an address is taken as it is. Phase {@code dns}.
+     *
+     * @throws LookFailure where the name does not resolve, with what a second resolver said
+     */
+    List<InetAddress> resolve(String host) throws IOException;
+
+    /**
+     * Resolves and opens a TCP connection, with no delay for small packets; tries the next address where one fails.
+     * Phases {@code dns} and {@code connect}. The socket is closed with the look unless it is {@linkplain #keep kept}.
+     */
+    Socket connect(String host, int port) throws IOException;
+
+    /**
+     * Shakes hands on an open connection, and checks the chain and the name. Phase {@code tls}.
+     *
+     * @param trust who is trusted
+     * @throws LookFailure with the symptom of the handshake
+     */
+    SSLSocket secure(Socket open, String host, int port, Trust trust) throws IOException;
+
+    /** Measures what the action takes under this name; adds up where the name is used again. */
+    <T> T phase(String name, Callable<T> action) throws IOException;
+
+    /** Waits on purpose, for instance before reading back; does not count as latency. */
+    void pause(Duration time) throws InterruptedException;
+
+    /** Offers a value that expectations may ask for: {@code status}, {@code text.length}. */
+    void value(String name, Supplier<@Nullable Object> value);
+
+    /** Offers a value with an argument: {@code count("li")}, {@code json.<path>}. */
+    void value(String name, Function<String, @Nullable Object> value);
+
+    /** The connection that an earlier look of this check kept; null: none, or it is no longer open. */
+    @Nullable
+    Socket kept();
+
+    /** Keeps a connection for the next look of this check. */
+    void keep(Socket open);
+
+    /** Up to 4 KiB that the core keeps for this check between looks, and over swaps; empty at first. */
+    byte[] memory();
+
+    /** Replaces the memory. */
+    void remember(byte[] memory);
+
+    /** Who is trusted in a handshake. */
+    enum Trust {
+        /** The runtime's own list. */
+        PUBLIC,
+        /** Everybody: for looking at a certificate that is not trusted. The name is not checked either. */
+        ANYBODY
+    }
+}

@@ -1,0 +1,5 @@
+/** What a browser sees. */
+@NullMarked
+package org.vigie.board;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** For whom a function is broken. */
+@NullMarked
+package org.vigie.classify.scope;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tells the log. */
+@NullMarked
+package org.vigie.notify.log;
+
+import org.jspecify.annotations.NullMarked;

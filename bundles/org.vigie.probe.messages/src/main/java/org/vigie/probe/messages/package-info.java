@@ -1,0 +1,5 @@
+/** Probes for message protocols. */
+@NullMarked
+package org.vigie.probe.messages;
+
+import org.jspecify.annotations.NullMarked;
