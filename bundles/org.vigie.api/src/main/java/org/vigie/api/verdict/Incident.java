@@ -1,6 +1,7 @@
 package org.vigie.api.verdict;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.vigie.api.Symptom;
  * @param muted null unless somebody muted it
  * @param notes remarks by people, in order
  * @param say one sentence by language
+ * @param told by name of a notifier, the last phase that it delivered: whoever takes over tells nobody twice
  */
 public record Incident(
         String id,
@@ -44,8 +46,72 @@ public record Incident(
         @Nullable Remark ack,
         @Nullable Mute muted,
         List<Remark> notes,
-        SortedMap<String, String> say)
+        SortedMap<String, String> say,
+        SortedMap<String, Phase> told)
         implements Verdict {
+
+    /** An incident as the core makes it: it does not know what notifiers delivered. */
+    public Incident(
+            String id,
+            String service,
+            Phase phase,
+            List<Step> phases,
+            Ruling ruling,
+            Severity severity,
+            Instant since,
+            @Nullable Instant resolvedAt,
+            SortedMap<String, Symptom> functions,
+            Scope scope,
+            Admission admission,
+            double confidence,
+            List<Exhibit> evidence,
+            @Nullable Remark ack,
+            @Nullable Mute muted,
+            List<Remark> notes,
+            SortedMap<String, String> say) {
+        this(
+                id,
+                service,
+                phase,
+                phases,
+                ruling,
+                severity,
+                since,
+                resolvedAt,
+                functions,
+                scope,
+                admission,
+                confidence,
+                evidence,
+                ack,
+                muted,
+                notes,
+                say,
+                Collections.emptySortedMap());
+    }
+
+    /** The same incident with what was delivered. */
+    public Incident withTold(SortedMap<String, Phase> told) {
+        return new Incident(
+                id,
+                service,
+                phase,
+                phases,
+                ruling,
+                severity,
+                since,
+                resolvedAt,
+                functions,
+                scope,
+                admission,
+                confidence,
+                evidence,
+                ack,
+                muted,
+                notes,
+                say,
+                told);
+    }
 
     /**
      * One change of phase.
