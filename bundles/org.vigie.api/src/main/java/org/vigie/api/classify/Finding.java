@@ -35,7 +35,11 @@ public sealed interface Finding {
      * @param symptom how it fails; null unless bad or suspicious
      * @param since first bad sample of the run, or first good one
      * @param strength evidence for bad, as a log-likelihood ratio; 0 and below: none
+     * @param failing recent share of looks that failed, 0 to 1
      * @param confidence 0 to 1
+     * @param blames what of the agent's own is at fault instead of the target, as {@code attribute=value}, for instance
+     *     {@code resolver=1.1.1.1} where a second resolver answered; null: nothing
+     * @param at newest look that counts
      */
     record Vote(
             String agent,
@@ -44,7 +48,9 @@ public sealed interface Finding {
             @Nullable Symptom symptom,
             Instant since,
             double strength,
+            double failing,
             double confidence,
+            @Nullable String blames,
             Instant at,
             String why)
             implements Finding {}
@@ -62,9 +68,9 @@ public sealed interface Finding {
      * FUNCTION: for whom a function is broken, and how surely.
      *
      * @param function which
-     * @param badShare weighed share of the vantage points in scope that see it, 0 to 1; 0: works
+     * @param badShare share of the looks in scope that fail, 0 to 1; 0: works
      * @param symptom the prevailing one; null: works
-     * @param since first bad sample, back-dated; meaningless where it works
+     * @param since first bad sample, back-dated; where it works: first good sample after the last bad one
      * @param scope for whom
      * @param supported whether the scope has enough support to confirm
      */

@@ -27,7 +27,8 @@ public sealed interface Input permits Input.Seen, Input.Found, Input.Tick {
     record Found(Finding finding) implements Input {}
 
     /**
-     * Time went by, at most every 30 s: for what expires, and for what is judged over everything at once.
+     * Time went by: for what expires, and for what is judged over everything at once. Every 30 s at the latest while something
+     * is wrong, and a few seconds after a vote changed; never for each observation.
      *
      * @param world what else is known
      */
@@ -44,7 +45,10 @@ public sealed interface Input permits Input.Seen, Input.Found, Input.Tick {
         /** The open incident of a service. */
         Optional<Incident> incident(String service);
 
-        /** The latest vote of each agent on a function, by agent id. */
+        /**
+         * The latest vote of each agent on a function, by agent id. Left out are votes that are stale, of an agent that is not
+         * live or whose line is blind, and of agents behind a network that is itself reported broken.
+         */
         SortedMap<String, Finding.Vote> votes(FunctionId function);
     }
 

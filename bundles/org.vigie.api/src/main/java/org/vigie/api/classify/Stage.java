@@ -11,7 +11,7 @@ public enum Stage {
     LINE,
     /** One agent and one function: the agent's vote. */
     VANTAGE,
-    /** One function over all agents: for whom. */
+    /** One function over all agents: for whom. Sees the votes and the observations of all agents that are not blind. */
     FUNCTION,
     /** One service: the vendor's word. */
     SERVICE
