@@ -1,5 +1,6 @@
 package org.vigie.core.settings;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.SortedMap;
 
@@ -11,6 +12,9 @@ import java.util.SortedMap;
  * @param text what is wrong and what to do, by two-letter language; at least {@code en} and {@code fr}
  */
 public record Mistake(Position at, int width, SortedMap<String, String> text) {
+    /** By file, line and column. */
+    public static final Comparator<Mistake> IN_ORDER = Comparator.comparing(Mistake::at);
+
     /** What is wrong, in this language or in English. */
     public String in(Locale locale) {
         return text.getOrDefault(locale.getLanguage(), text.getOrDefault("en", ""));

@@ -8,6 +8,11 @@ package org.vigie.core.settings;
  * @param column from 1
  */
 public record Position(String file, int line, int column) implements Comparable<Position> {
+    /** So many characters further on the same line. */
+    public Position right(int characters) {
+        return new Position(file, line, column + characters);
+    }
+
     @Override
     public int compareTo(Position other) {
         int byFile = file.compareTo(other.file);

@@ -13,12 +13,19 @@ public sealed interface Value {
      * Anything that is not a list or a mapping; what it means is up to the setting that takes it.
      *
      * @param text as written, without quotes; placeholders are still in it
+     * @param quoted whether it stood in quotes, so that {@code "5"} stays text where anything may stand
+     * @param at where the text itself begins, behind an opening quote
      */
-    record Scalar(String text, Position at) implements Value {
+    record Scalar(String text, boolean quoted, Position at) implements Value {
+        /** One without quotes. */
+        public Scalar(String text, Position at) {
+            this(text, false, at);
+        }
+
         /** Two scalars are equal if they say the same; where does not matter. */
         @Override
         public boolean equals(Object other) {
-            return other instanceof Scalar scalar && scalar.text.equals(text);
+            return other instanceof Scalar scalar && scalar.text.equals(text) && scalar.quoted == quoted;
         }
 
         @Override

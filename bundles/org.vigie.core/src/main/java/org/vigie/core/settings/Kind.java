@@ -1,0 +1,63 @@
+package org.vigie.core.settings;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.vigie.api.notify.Notifier;
+import org.vigie.api.notify.NotifierType;
+import org.vigie.api.probe.Probe;
+import org.vigie.api.probe.ProbeType;
+import org.vigie.api.probe.StatusPage;
+
+/**
+ * A kind of probe, status page or notifier that is installed, as its class tells it.
+ *
+ * @param door which of the three: {@link Probe}, {@link StatusPage} or {@link Notifier}
+ * @param name as it stands behind {@code probe} or {@code use}
+ * @param settings what it takes
+ * @param schemes URL schemes that mean it in the short form
+ * @param values what expectations may ask of it, each as {@code name: what it is}
+ * @param repeat whether a first failure may be checked again at once
+ */
+public record Kind(
+        Class<?> door,
+        String name,
+        Class<? extends Record> settings,
+        List<String> schemes,
+        List<String> values,
+        boolean repeat) {
+    private static final List<Class<?>> DOORS = List.of(Probe.class, StatusPage.class, Notifier.class);
+
+    /** What this plug-in is; empty where it lacks the annotation or a settings record. */
+    public static Optional<Kind> of(Class<?> plugin) {
+        return ancestry(plugin)
+                .flatMap(type -> Arrays.stream(type.getGenericInterfaces()))
+                .filter(ParameterizedType.class::isInstance)
+                .map(ParameterizedType.class::cast)
+                .filter(type -> DOORS.contains(type.getRawType()))
+                .findFirst()
+                .flatMap(type -> of(plugin, (Class<?>) type.getRawType(), type.getActualTypeArguments()[0]));
+    }
+
+    private static Optional<Kind> of(Class<?> plugin, Class<?> door, Type settings) {
+        if (!(settings instanceof Class<?> type) || !type.isRecord()) {
+            return Optional.empty();
+        }
+        var record = type.asSubclass(Record.class);
+        if (door == Notifier.class) {
+            return Optional.ofNullable(plugin.getAnnotation(NotifierType.class))
+                    .map(named -> new Kind(door, named.value(), record, List.of(), List.of(), true));
+        }
+        return Optional.ofNullable(plugin.getAnnotation(ProbeType.class)).map(named -> {
+            var schemes = named.schemes().length == 0 ? List.of(named.value()) : List.of(named.schemes());
+            return new Kind(door, named.value(), record, schemes, List.of(named.values()), named.repeat());
+        });
+    }
+
+    private static Stream<Class<?>> ancestry(Class<?> plugin) {
+        return Stream.<Class<?>>iterate(plugin, type -> type != null && type != Object.class, Class::getSuperclass);
+    }
+}
