@@ -67,6 +67,14 @@ public interface Attempt {
     /** Offers a value with an argument: {@code count("li")}, {@code json.<path>}. */
     void value(String name, Function<String, @Nullable Object> value);
 
+    /**
+     * Whether an expectation of this check asks for a value of this name: then the user decides what is good, and the probe
+     * does not. {@code status == 404} makes a 404 good.
+     */
+    default boolean asks(String name) {
+        return false;
+    }
+
     /** The connection that an earlier look of this check kept; null: none, or it is no longer open. */
     @Nullable
     Socket kept();

@@ -1,0 +1,51 @@
+package org.vigie.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one layer of compression off, and knows a bomb. */
+final class Gzip {
+    /** Pages of real life shrink to a tenth, logs to a hundredth. */
+    private static final int RATIO_MAX = 200;
+
+    private Gzip() {}
+
+    static boolean is(@Nullable String coding) {
+        return coding != null && (coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"));
+    }
+
+    /**
+     * Inflates.
+     *
+     * @param whole whether these are all bytes there were; the rest of a cut body is not missed
+     * @param max bytes to give; there is one more where there would have been more
+     */
+    static byte[] inflate(byte[] small, boolean whole, int max) throws IOException {
+        if (small.length == 0) {
+            return small;
+        }
+        var large = new byte[Math.min(max + 1, Math.max(small.length * 4, 1024))];
+        int size = 0;
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(small), 4096)) {
+            for (int n = 0; n >= 0 && size <= max; n = in.read(large, size, large.length - size)) {
+                size += n;
+                large = size < large.length ? large : Arrays.copyOf(large, Math.min(max + 1, 2 * size));
+            }
+        } catch (EOFException early) {
+            if (whole) {
+                throw Inlet.protocol("gzip ends too early");
+            }
+        } catch (ZipException broken) {
+            throw Inlet.protocol("not gzip: " + broken.getMessage());
+        }
+        if (size > max && size / RATIO_MAX > small.length) {
+            throw Inlet.protocol("inflates more than " + RATIO_MAX + " times: a gzip bomb");
+        }
+        return Arrays.copyOf(large, size);
+    }
+}

@@ -1,0 +1,80 @@
+package org.vigie.http;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.vigie.api.Symptom;
+import org.vigie.api.probe.LookFailure;
+
+/**
+ * Where to ask, cut into what a connection needs.
+ *
+ * @param tls whether the connection is encrypted
+ * @param host name or address as it is resolved, without brackets
+ * @param port given, or the scheme's own
+ * @param target path and query as they are sent
+ */
+public record Url(boolean tls, String host, int port, String target) {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    /**
+     * Cuts a URL up; {@code ws} counts as {@code http}.
+     *
+     * @throws IllegalArgumentException where there is no host, or the scheme is not one of HTTP or WebSocket
+     */
+    public static Url of(URI uri) {
+        var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        boolean tls = scheme.equals("https") || scheme.equals("wss");
+        if (!tls && !scheme.equals("http") && !scheme.equals("ws")) {
+            throw new IllegalArgumentException("'" + scheme + "' is not a scheme of HTTP");
+        }
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("no host in '" + uri + "'");
+        }
+        int port = uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS : HTTP;
+        var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        var target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+        return new Url(tls, bare(uri.getHost()), port, ascii(target));
+    }
+
+    /**
+     * Where a redirect leads from here.
+     *
+     * @throws LookFailure where it leads nowhere, or out of HTTP
+     */
+    Url follow(String location) throws LookFailure {
+        try {
+            return of(new URI(toString()).resolve(new URI(location.strip().replace(" ", "%20"))));
+        } catch (URISyntaxException | IllegalArgumentException nowhere) {
+            throw new LookFailure(Symptom.HTTP_REDIRECT, "redirected to '" + Clip.of(location) + "'");
+        }
+    }
+
+    /** Whether both are the same door: only then secrets go along. */
+    boolean sameOrigin(Url other) {
+        return tls == other.tls && port == other.port && host.equalsIgnoreCase(other.host);
+    }
+
+    /** Host, and the port where it is not the scheme's own. */
+    public String authority() {
+        var name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return port == (tls ? HTTPS : HTTP) ? name : name + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        return (tls ? "https://" : "http://") + authority() + target;
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : IDN.toASCII(host);
+    }
+
+    private static String ascii(String target) {
+        return target.chars().allMatch(c -> c < 128)
+                ? target
+                : URI.create(target).toASCIIString();
+    }
+}
