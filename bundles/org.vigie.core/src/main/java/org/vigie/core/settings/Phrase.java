@@ -39,6 +39,27 @@ public enum Phrase {
     NO_CREDENTIAL_MEANT(
             "no credential '%s' is configured: did you mean '%s'?",
             "aucun identifiant « %s » n'est configuré : vouliez-vous dire « %s » ?"),
+    EXPECTS_A_VALUE("an expectation begins with a value: %s", "une attente commence par une valeur : %s"),
+    EXPECTS_AN_ARGUMENT("'%s' wants one argument in its brackets", "« %s » attend un argument entre parenthèses"),
+    EXPECTS_CLOSING("a bracket is not closed here", "une parenthèse n'est pas fermée ici"),
+    EXPECTS_CLOSING_QUOTE("a quote is not closed", "un guillemet n'est pas fermé"),
+    EXPECTS_A_COMPARISON("here stands one of %s", "ici se place l'un de %s"),
+    EXPECTS_A_MEASURE(
+            "'%s' is no number and no duration, so nothing is more or less than it",
+            "« %s » n'est ni un nombre ni une durée, rien ne lui est donc supérieur ou inférieur"),
+    EXPECTS_A_CHOICE("'in' wants a list: [200, 204]", "« in » attend une liste : [200, 204]"),
+    EXPECTS_A_RIGHT_SIDE(
+            "a number, a duration, a \"text\" or a word is missing here",
+            "il manque ici un nombre, une durée, un \"texte\" ou un mot"),
+    EXPECTS_THE_END(
+            "'%s' is too much: only '-> symptom' may follow", "« %s » est de trop : seul « -> symptôme » peut suivre"),
+    NO_SUCH_VALUE("this probe has no value '%s': it has %s", "cette sonde n'a pas de valeur « %s » : elle a %s"),
+    NO_SUCH_VALUE_MEANT(
+            "this probe has no value '%s': did you mean '%s'?",
+            "cette sonde n'a pas de valeur « %s » : vouliez-vous dire « %s » ?"),
+    NO_SUCH_SYMPTOM("'%s' is not a symptom: there are %s", "« %s » n'est pas un symptôme : il y a %s"),
+    NO_SUCH_SYMPTOM_MEANT(
+            "'%s' is not a symptom: did you mean '%s'?", "« %s » n'est pas un symptôme : vouliez-vous dire « %s » ?"),
     REFUSED_BY_PLUG_IN("%s", "%s"),
     PLUG_IN_FAULT(
             "the plug-in itself is at fault: its setting '%s' has a type that no file can hold (%s)",
