@@ -60,6 +60,9 @@ public enum Phrase {
     NO_SUCH_SYMPTOM("'%s' is not a symptom: there are %s", "« %s » n'est pas un symptôme : il y a %s"),
     NO_SUCH_SYMPTOM_MEANT(
             "'%s' is not a symptom: did you mean '%s'?", "« %s » n'est pas un symptôme : vouliez-vous dire « %s » ?"),
+    NO_SHORT_FORM(
+            "'%s' is no URL: write for instance https://example.org, or keys below",
+            "« %s » n'est pas une URL : écrivez par exemple https://example.org, ou des clés en dessous"),
     REFUSED_BY_PLUG_IN("%s", "%s"),
     PLUG_IN_FAULT(
             "the plug-in itself is at fault: its setting '%s' has a type that no file can hold (%s)",

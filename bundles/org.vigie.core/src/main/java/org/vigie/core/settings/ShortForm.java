@@ -1,0 +1,98 @@
+package org.vigie.core.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import org.vigie.api.probe.Probe;
+
+/**
+ * A URL that stands for a whole check: {@code db: tcp://db.example:5432}. Its scheme names the probe.
+ *
+ * @param probe the kind of probe; the scheme itself where none that is installed takes it
+ * @param settings the URL as {@code url}, or cut into {@code host}, {@code port} and what its query names
+ */
+public record ShortForm(String probe, Value.Mapping settings) {
+    private static final String URL = "url";
+
+    /** Reads one, with the help of the probes that are installed. */
+    public static Bound<ShortForm> read(Value.Scalar written, Collection<Kind> kinds) {
+        var text = written.text();
+        int colon = text.indexOf("://");
+        if (colon <= 0) {
+            return new Bound<>(null, List.of(Phrase.NO_SHORT_FORM.at(written, text)));
+        }
+        var scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
+        return kinds.stream()
+                .filter(kind -> kind.door() == Probe.class && kind.schemes().contains(scheme))
+                .findFirst()
+                .map(kind -> of(written, kind))
+                .orElseGet(() -> good(scheme, whole(written)));
+    }
+
+    private static Bound<ShortForm> of(Value.Scalar written, Kind kind) {
+        var keys = Shape.of(kind.settings()).keys();
+        if (keys.contains(URL)) {
+            return good(kind.name(), whole(written));
+        }
+        try {
+            return cut(written, new URI(written.text()), kind, keys);
+        } catch (URISyntaxException notOne) {
+            return bad(Phrase.NOT_A_URL.at(written, written.text(), kind.name() + "://example.org"));
+        }
+    }
+
+    private static Bound<ShortForm> cut(Value.Scalar written, URI uri, Kind kind, List<String> keys) {
+        var example = kind.name() + "://example.org";
+        var path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        if (uri.getHost() == null || !path.replace("/", "").isEmpty() || !keys.contains("host")) {
+            return bad(Phrase.NOT_A_URL.at(written, written.text(), example));
+        } else if (uri.getRawUserInfo() != null) {
+            return bad(Phrase.URL_WITH_PASSWORD.at(written));
+        }
+        var entries = new LinkedHashMap<String, Value.Entry>();
+        put(entries, written, "host", uri.getHost().replace("[", "").replace("]", ""));
+        if (uri.getPort() >= 0) {
+            put(entries, written, "port", String.valueOf(uri.getPort()));
+        }
+        var mistakes = new ArrayList<Mistake>();
+        for (var pair : uri.getQuery() == null ? new String[0] : uri.getQuery().split("&", -1)) {
+            int equals = pair.indexOf('=');
+            var key = equals < 0 ? pair : pair.substring(0, equals);
+            if (keys.contains(key)) {
+                put(entries, written, key, equals < 0 ? "true" : pair.substring(equals + 1));
+            } else {
+                mistakes.add(Binder.unknown(key, place(written, pair), keys, Binder.Within.TOP));
+            }
+        }
+        return mistakes.isEmpty()
+                ? good(kind.name(), new Value.Mapping(entries, written.at()))
+                : new Bound<>(null, List.copyOf(mistakes));
+    }
+
+    private static void put(LinkedHashMap<String, Value.Entry> into, Value.Scalar written, String key, String text) {
+        var at = place(written, text);
+        into.put(key, new Value.Entry(new Value.Scalar(text, true, at), at));
+    }
+
+    private static Position place(Value.Scalar written, String part) {
+        return written.at().right(Math.max(0, written.text().indexOf(part)));
+    }
+
+    private static Value.Mapping whole(Value.Scalar written) {
+        var entries = new LinkedHashMap<String, Value.Entry>();
+        entries.put(URL, new Value.Entry(written, written.at()));
+        return new Value.Mapping(entries, written.at());
+    }
+
+    private static Bound<ShortForm> good(String probe, Value.Mapping settings) {
+        return new Bound<>(new ShortForm(probe, settings), List.of());
+    }
+
+    private static Bound<ShortForm> bad(Mistake mistake) {
+        return new Bound<>(null, List.of(mistake));
+    }
+}

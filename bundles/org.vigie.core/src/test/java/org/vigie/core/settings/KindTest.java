@@ -1,0 +1,160 @@
+package org.vigie.core.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigie.core.settings.Text.map;
+import static org.vigie.core.settings.Text.text;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.vigie.api.notify.Notice;
+import org.vigie.api.notify.Notifier;
+import org.vigie.api.notify.NotifierType;
+import org.vigie.api.probe.Attempt;
+import org.vigie.api.probe.Default;
+import org.vigie.api.probe.Help;
+import org.vigie.api.probe.Outcome;
+import org.vigie.api.probe.Probe;
+import org.vigie.api.probe.ProbeType;
+
+/** What a plug-in's class says of it, and all that is made from that alone. */
+class KindTest {
+    enum Family {
+        ANY,
+        IPV6
+    }
+
+    record Port(
+            @Help("host name or address") String host,
+            @Help("where it listens") int port,
+            @Default("any") Family family,
+            @Nullable Duration wait1,
+            List<String> banners) {}
+
+    @ProbeType(value = "tcp", values = "open: how long connecting took")
+    static class TcpProbe implements Probe<Port> {
+        @Override
+        public Outcome probe(Port target, Attempt attempt) {
+            return Outcome.up("");
+        }
+    }
+
+    record Page(URI url) {}
+
+    @ProbeType(
+            value = "http",
+            schemes = {"http", "https"})
+    static final class HttpProbe implements Probe<Page> {
+        @Override
+        public Outcome probe(Page target, Attempt attempt) {
+            return Outcome.up("");
+        }
+    }
+
+    static final class Heir extends TcpProbe {}
+
+    record Nothing() {}
+
+    @NotifierType("log")
+    static final class LogNotifier implements Notifier<Nothing> {
+        @Override
+        public void deliver(Nothing settings, Notice notice) {}
+    }
+
+    private static final List<Kind> INSTALLED = List.of(
+            Kind.of(TcpProbe.class).orElseThrow(), Kind.of(HttpProbe.class).orElseThrow());
+
+    @Test
+    void aProbeIsKnownByItsClassAlone() {
+        assertThat(Kind.of(TcpProbe.class))
+                .hasValue(new Kind(
+                        Probe.class,
+                        "tcp",
+                        Port.class,
+                        List.of("tcp"),
+                        List.of("open: how long connecting took"),
+                        true));
+    }
+
+    @Test
+    void aNotifierToo() {
+        assertThat(Kind.of(LogNotifier.class))
+                .hasValueSatisfying(kind -> assertThat(kind.settings()).isEqualTo(Nothing.class));
+    }
+
+    @Test
+    void aClassWithoutItsOwnAnnotationIsNone() {
+        assertThat(Kind.of(Heir.class)).isEmpty();
+        assertThat(Kind.of(String.class)).isEmpty();
+    }
+
+    @Test
+    void aUrlIsShortForAWholeCheck() {
+        assertThat(ShortForm.read(text("https://x.example/a?b=c", 3, 5), INSTALLED)
+                        .value())
+                .isEqualTo(new ShortForm("http", map("url", "https://x.example/a?b=c")));
+    }
+
+    @Test
+    void whereThereIsNoUrlItIsCutIntoHostAndPortAndItsQuery() {
+        var shortForm = Objects.requireNonNull(ShortForm.read(text("tcp://[::1]:5432?family=ipv6", 3, 5), INSTALLED)
+                .value());
+
+        assertThat(shortForm.settings().toString()).contains("text=::1", "text=5432", "text=ipv6");
+        assertThat(shortForm.settings().entries().get("port"))
+                .extracting(entry -> entry.value().at())
+                .isEqualTo(new Position("test.yaml", 3, 5 + "tcp://[::1]:".length()));
+    }
+
+    @Test
+    void aSchemeThatNobodyTakesWaitsForItsProbe() {
+        assertThat(ShortForm.read(text("ldap://dir.example", 3, 5), INSTALLED).value())
+                .isEqualTo(new ShortForm("ldap", map("url", "ldap://dir.example")));
+    }
+
+    @Test
+    void aMistypedQueryIsShownWhereItStands() {
+        var mistake = ShortForm.read(text("tcp://a:1?famly=ipv6", 3, 5), INSTALLED)
+                .mistakes()
+                .getFirst();
+
+        assertThat(mistake.at()).isEqualTo(new Position("test.yaml", 3, 15));
+        assertThat(mistake.in(Locale.ENGLISH)).isEqualTo("unknown key 'famly': did you mean 'family'?");
+    }
+
+    @Test
+    void whatIsNoUrlSaysWhatOneLooksLike() {
+        assertThat(ShortForm.read(text("x.example", 3, 5), INSTALLED)
+                        .mistakes()
+                        .getFirst()
+                        .in(Locale.ENGLISH))
+                .contains("write for instance https://example.org");
+    }
+
+    @Test
+    void theSchemaTellsEditorsWhatTheRecordTakes() {
+        var schema = Schema.of(Port.class);
+
+        assertThat(schema).containsEntry("required", List.of("host", "port", "banners"));
+        assertThat(schema.get("properties"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("host", Map.of("type", "string", "description", "host name or address"))
+                .containsEntry("family", Map.of("enum", List.of("any", "ipv6"), "default", "any"))
+                .containsKeys("port", "wait1", "banners");
+    }
+
+    @Test
+    void theHelpTellsPeople() {
+        assertThat(Usage.of(Port.class))
+                .contains(
+                        "host               text         required     host name or address",
+                        "family             any|ipv6     any",
+                        "wait1              duration     optional");
+    }
+}
