@@ -1,0 +1,112 @@
+package org.vigie.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleException;
+import org.vigie.cli.launch.Home;
+import org.vigie.cli.launch.Launch;
+import org.vigie.cli.launch.Rooms;
+import org.vigie.cli.launch.Trash;
+import org.vigie.cli.socket.Frames;
+
+/** Verbs that need a framework: it is started in this process, with the rooms that the verb needs. */
+final class Framed {
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+
+    Framed(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.environment = environment;
+    }
+
+    int run(Call call) {
+        try {
+            return switch (call.verb()) {
+                case "run" -> agent(call);
+                case "demo" -> demo(call);
+                default -> some(call);
+            };
+        } catch (Launch.Taken e) {
+            return fail(call, "taken", e.getMessage());
+        } catch (IOException | BundleException e) {
+            return fail(call, "no-start", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Exit.FAILED;
+        }
+    }
+
+    private int agent(Call call) throws IOException, BundleException, InterruptedException {
+        Launch.agent(home(call), properties(call)).join();
+        return Exit.OK;
+    }
+
+    private int demo(Call call) throws IOException, BundleException, InterruptedException {
+        Path place = Files.createTempDirectory("vigie-demo-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Trash.remove(place), "vigie-clean"));
+        var properties = properties(call);
+        properties.put("vigie.demo", "true");
+        properties.put("vigie.pace", call.option("speed", "60"));
+        Home home = home(call).with(place.resolve("config"), place.resolve("state"));
+        var launch = Launch.agent(home, properties);
+        int status = launch.run(inside(call));
+        launch.stop();
+        return status;
+    }
+
+    private int some(Call call) throws IOException, BundleException, InterruptedException {
+        quiet();
+        return Launch.some(home(call), rooms(call.verb()), properties(call)).run(inside(call));
+    }
+
+    private static Rooms rooms(String verb) {
+        return switch (verb) {
+            case "replay" -> Rooms.of("org.vigie.classify");
+            case "record" ->
+                Rooms.of("org.apache.felix.configadmin", "org.vigie.config", "org.vigie.mqtt", "org.vigie.agent");
+            default ->
+                Rooms.of(
+                        "org.apache.felix.configadmin",
+                        "org.vigie.agent",
+                        "org.vigie.config",
+                        "org.vigie.gate",
+                        "org.vigie.probe",
+                        "org.vigie.notify",
+                        "org.vigie.classify");
+        };
+    }
+
+    private Home home(Call call) {
+        String config = call.has("config") ? call.option("config", "") : null;
+        String state = call.has("state") ? call.option("state", "") : null;
+        return Home.find(config, state, environment);
+    }
+
+    private static Map<String, String> properties(Call call) {
+        var properties = new HashMap<String, String>();
+        properties.put("vigie.version", Main.builtVersion());
+        if (call.has("join")) {
+            properties.put("vigie.join", call.option("join", ""));
+        }
+        return properties;
+    }
+
+    /** The call in words of the JDK: the framework loads its own classes for everything else. */
+    private Map<String, Object> inside(Call call) throws IOException {
+        return Map.of("call", Frames.encode(call), "out", terminal.out(), "err", terminal.err());
+    }
+
+    private int fail(Call call, String sentence, @Nullable String why) {
+        terminal.err().println("vigie: " + call.say().say(sentence, why));
+        return Exit.FAILED;
+    }
+
+    /** What a verb has to say it says itself. */
+    private static void quiet() {
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF);
+    }
+}

@@ -1,0 +1,127 @@
+package org.vigie.cli;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import picocli.CommandLine;
+
+/** The command {@code vigie}. */
+public final class Main {
+    private final Terminal terminal;
+    private final Words words;
+    private final Map<String, String> environment;
+
+    Main(Terminal terminal, Words words, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.words = words;
+        this.environment = environment;
+    }
+
+    /** Understands the arguments, runs the verb, and ends the process with its exit status. */
+    public static void main(String[] arguments) {
+        var environment = System.getenv();
+        var terminal = Terminal.own(environment);
+        int status = new Main(terminal, Words.of(environment), environment).run(List.of(arguments));
+        terminal.out().flush();
+        System.exit(status);
+    }
+
+    int run(List<String> arguments) {
+        String first = arguments.isEmpty() ? "--help" : arguments.getFirst();
+        return switch (first) {
+            case "-h", "--help" -> overview();
+            case "-V", "--version" -> version();
+            case "help" -> arguments.size() > 1 ? verb(arguments.get(1), List.of("--help")) : overview();
+            default -> verb(first, arguments.subList(1, arguments.size()));
+        };
+    }
+
+    private int verb(String name, List<String> arguments) {
+        var shape = Grammar.byName(name);
+        if (shape == null) {
+            return usage(unknown(name));
+        }
+        var parser = new Parser(shape, words);
+        try {
+            var read = parser.read(arguments);
+            if (read.help()) {
+                terminal.out().print(parser.usage(terminal.colour()));
+                return Exit.OK;
+            }
+            return run(shape, read);
+        } catch (CommandLine.ParameterException e) {
+            return usage(Mistaken.sentence(words, shape, e));
+        }
+    }
+
+    private int run(Shape shape, Parser.Read read) {
+        var call = new Call(
+                shape.name(),
+                read.words(),
+                read.options(),
+                user(),
+                words.language(),
+                terminal.colour(),
+                terminal.width());
+        return switch (shape.where()) {
+            case HERE -> new Here(terminal, environment).run(call);
+            case FRAMEWORK -> new Framed(terminal, environment).run(call);
+            case AGENT -> new Client(terminal, environment).run(call);
+        };
+    }
+
+    private String user() {
+        return environment.getOrDefault("SUDO_USER", System.getProperty("user.name", "nobody"));
+    }
+
+    private int overview() {
+        var out = terminal.out();
+        out.println(words.say("overview"));
+        out.println();
+        for (var shape : Grammar.all()) {
+            out.printf("  %-12s %s%n", shape.name(), words.say("verb." + shape.name()));
+        }
+        out.println();
+        out.println(words.say("overview.more"));
+        return Exit.OK;
+    }
+
+    private int version() {
+        terminal.out().println("vigie " + builtVersion() + " (Java " + Runtime.version() + ")");
+        return Exit.OK;
+    }
+
+    private int usage(String sentence) {
+        terminal.err().println("vigie: " + sentence);
+        return Exit.USAGE;
+    }
+
+    private String unknown(String name) {
+        var near =
+                Mistaken.nearest(name, Grammar.all().stream().map(Shape::name).toList());
+        return near == null ? words.say("verb-unknown", name) : words.say("verb-unknown-near", name, near);
+    }
+
+    /** The version that was built: the manifest of this jar has it. */
+    static String builtVersion() {
+        try {
+            var source = Path.of(Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            if (Files.isDirectory(source)) {
+                return "unpacked";
+            }
+            try (var jar = new JarFile(source.toFile())) {
+                return jar.getManifest().getMainAttributes().getValue("Bundle-Version");
+            }
+        } catch (IOException | URISyntaxException e) {
+            return "unknown";
+        }
+    }
+}

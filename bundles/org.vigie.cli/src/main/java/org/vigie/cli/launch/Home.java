@@ -1,0 +1,44 @@
+package org.vigie.cli.launch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directories of this process.
+ *
+ * @param root what was unpacked or installed: {@code bin}, {@code lib}, {@code bundles}
+ * @param config what a user edits
+ * @param state what the agent remembers
+ */
+public record Home(Path root, Path config, Path state) {
+    private static final Path ETC = Path.of("/etc/vigie");
+    private static final Path VAR = Path.of("/var/lib/vigie");
+
+    /** Where things are, unless options or the environment say otherwise. */
+    public static Home find(@Nullable String config, @Nullable String state, Map<String, String> environment) {
+        Path root =
+                Path.of(System.getProperty("vigie.home", ".")).toAbsolutePath().normalize();
+        boolean installed = !Files.isDirectory(root.resolve("config")) && Files.isDirectory(ETC);
+        return new Home(
+                root,
+                choose(config, environment.get("VIGIE_CONFIG"), installed ? ETC : root.resolve("config")),
+                choose(state, environment.get("VIGIE_STATE"), installed ? VAR : root.resolve("state")));
+    }
+
+    private static Path choose(@Nullable String option, @Nullable String environment, Path otherwise) {
+        Path chosen = option != null ? Path.of(option) : environment != null ? Path.of(environment) : otherwise;
+        return chosen.toAbsolutePath().normalize();
+    }
+
+    /** Plug-ins that the gate let in. */
+    public Path admitted() {
+        return state.resolve("plugins-admitted");
+    }
+
+    /** The same with other directories for configuration and state. */
+    public Home with(Path otherConfig, Path otherState) {
+        return new Home(root, otherConfig, otherState);
+    }
+}

@@ -1,0 +1,16 @@
+package org.vigie.cli.verb;
+
+import java.io.PrintStream;
+
+/**
+ * Where a verb writes.
+ *
+ * @param out answers
+ * @param err mistakes
+ */
+record Screen(PrintStream out, PrintStream err) {
+    /** Whether nobody reads any more. */
+    boolean gone() {
+        return out.checkError(); // flushes, too
+    }
+}
