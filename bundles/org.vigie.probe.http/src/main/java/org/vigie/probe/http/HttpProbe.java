@@ -30,8 +30,7 @@ import org.vigie.http.Url;
             "json.<path>: what stands at a path of a JSON answer, as in json.data.items[0].id",
             "count(css): how many elements a CSS selector finds",
             "newest(css@attribute): age of the newest time among these elements",
-            "cert.days: whole days until the certificate ends",
-            "total: from the name to the last byte"
+            "cert.days: whole days until the certificate ends"
         })
 public final class HttpProbe implements Probe<HttpProbe.Settings> {
     /** Whether each look opens a connection of its own. */
@@ -65,14 +64,12 @@ public final class HttpProbe implements Probe<HttpProbe.Settings> {
 
     @Override
     public Outcome probe(Settings target, Attempt attempt) throws IOException {
-        var before = attempt.left();
         var http = new Http(attempt, target.redirects(), target.connection() == Connection.KEEP);
         var answer = http.fetch(
                 new Request(target.method(), Url.of(target.url()), target.headers(), target.as(), target.body()));
-        var total = before.minus(attempt.left());
         var shape = answer.status() < 400 ? Shape.of(answer, attempt) : Features.NONE;
         var page = new Page(answer, attempt);
-        page.offer(total);
+        page.offer();
         page.offerText(shape);
         return Ruling.of(answer, shape, target.as() != null, attempt);
     }

@@ -1,6 +1,7 @@
 package org.vigie.probe.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -27,9 +28,8 @@ final class Page {
     }
 
     /** What every answer has. */
-    void offer(Duration total) {
+    void offer() {
         attempt.value("status", answer::status);
-        attempt.value("total", () -> total);
         attempt.value("header", answer::header);
         attempt.value("json", this::json);
         attempt.value("cert.days", this::certificateDays);
@@ -49,10 +49,18 @@ final class Page {
     /** What stands at this path of the answer; null: nothing, or it is not JSON. */
     @Nullable
     Object json(String path) {
-        if (json == null) {
-            json = Json.read(answer.text());
-        }
-        return Json.value(json, path);
+        return Json.value(tree(), path);
+    }
+
+    /** The texts and numbers at a path of the answer. */
+    List<String> jsonTexts(String path) {
+        var root = tree();
+        return root == null
+                ? List.of()
+                : JsonPath.of(path).find(root).stream()
+                        .filter(JsonNode::isValueNode)
+                        .map(JsonNode::asString)
+                        .toList();
     }
 
     /** Whole days until the certificate ends; null: there is none. */
@@ -97,6 +105,13 @@ final class Page {
         } catch (SelectorParseException notOne) {
             return Stream.empty();
         }
+    }
+
+    private @Nullable JsonNode tree() {
+        if (json == null) {
+            json = Json.read(answer.text());
+        }
+        return json;
     }
 
     private Document document() {
