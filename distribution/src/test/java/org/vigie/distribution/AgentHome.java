@@ -1,0 +1,97 @@
+package org.vigie.distribution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+
+/**
+ * The folders of an agent under test.
+ *
+ * @param root holds config, state and plugins
+ */
+record AgentHome(Path root) {
+    /** An agent that knows no broker, and whose line is good because it has no references. */
+    static final String ALONE = """
+        vigie: 1
+        agent: {id: tested, site: lab, network: AS64500, country: FR}
+        mqtt: {url: "mqtt://127.0.0.1:1"}
+        references: []
+        """;
+
+    /** Fresh folders. */
+    static AgentHome make() {
+        try {
+            var root = Files.createTempDirectory("vigie-it");
+            for (var folder : new String[] {"config/services", "state", "plugins"}) {
+                Files.createDirectories(root.resolve(folder));
+            }
+            return new AgentHome(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folders of the agent that runs in this framework. */
+    static AgentHome of(BundleContext bundles) {
+        return new AgentHome(Path.of(bundles.getProperty("vigie.state")).resolveSibling(""));
+    }
+
+    /** A port that was free a moment ago. */
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the launcher would tell the framework. */
+    Map<String, String> properties(double pace) {
+        var properties = new HashMap<String, String>();
+        properties.put("vigie.config", root.resolve("config").toString());
+        properties.put("vigie.state", root.resolve("state").toString());
+        properties.put("vigie.plugins", root.resolve("plugins").toString());
+        properties.put("vigie.pace", Double.toString(pace));
+        properties.put(
+                "felix.fileinstall.dir", root.resolve("state/plugins-admitted").toString());
+        properties.put("felix.fileinstall.poll", "500");
+        properties.put("felix.fileinstall.noInitialDelay", "true");
+        properties.put("felix.fileinstall.bundles.new.start", "true");
+        properties.put("felix.fileinstall.enableConfigSave", "false");
+        properties.put("felix.fileinstall.tmpdir", root.resolve("state/tmp").toString());
+        return properties;
+    }
+
+    /** Writes a file below the root as an editor does: whole, then in place. */
+    AgentHome file(String name, String text) {
+        return file(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    AgentHome file(String name, byte[] content) {
+        var file = root.resolve(name);
+        var part = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            Files.write(part, content);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    void remove(String name) {
+        try {
+            Files.delete(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
