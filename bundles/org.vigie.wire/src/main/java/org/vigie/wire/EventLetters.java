@@ -11,14 +11,14 @@ import org.vigie.api.verdict.Incident;
 import org.vigie.api.verdict.Verdict;
 
 /**
- * The letter about one transition: the changed members of the incident before and after. Identity, evidence and the list of
- * phases stand in the incident's own letter.
+ * The letter about one transition: the changed members of the incident before and after. Identity, evidence, the list of
+ * phases and who was told stand in the incident's own letter.
  */
 final class EventLetters {
     private static final Set<String> ALWAYS =
             Set.of("phase", "verdict", "severity", "scope", "functions", "admission", "since");
 
-    private static final Set<String> NEVER = Set.of("id", "service", "evidence", "phases");
+    private static final Set<String> NEVER = Set.of("id", "service", "evidence", "phases", "told");
 
     private static final String GAP = "gap";
 

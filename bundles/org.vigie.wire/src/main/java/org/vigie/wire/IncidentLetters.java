@@ -39,7 +39,8 @@ final class IncidentLetters {
                                 .time("until", mute.until())
                                 .put("because", mute.because()))
                 .objects("notes", incident.notes(), IncidentLetters::remark)
-                .put("say", incident.say());
+                .put("say", incident.say())
+                .map("told", incident.told(), Text::word);
     }
 
     static Incident incident(Members m, String id) throws Malformed {
@@ -61,7 +62,8 @@ final class IncidentLetters {
                 m.objectIfAny(
                         "muted", mute -> new Incident.Mute(mute.text("by"), mute.time("until"), mute.text("because"))),
                 m.objects("notes", IncidentLetters::remark),
-                m.textMap("say"));
+                m.textMap("say"),
+                m.map("told", (told, notifier) -> told.word(notifier, Phase.class)));
     }
 
     static Tree scope(Scope scope) {

@@ -192,7 +192,8 @@ final class Samples {
                 new Incident.Remark("anna", T, "looking"),
                 new Incident.Mute("anna", T.plusSeconds(7200), "known"),
                 List.of(new Incident.Remark("bob", T, "vendor called")),
-                sorted("en", "X: timeline is down"));
+                sorted("en", "X: timeline is down"),
+                new TreeMap<>(Map.of("oncall", Phase.CONFIRMED)));
     }
 
     private static Event opened() {
