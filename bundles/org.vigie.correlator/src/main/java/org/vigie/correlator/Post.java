@@ -1,0 +1,138 @@
+package org.vigie.correlator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.api.notify.Notice;
+import org.vigie.api.notify.Notifier;
+import org.vigie.api.verdict.Incident;
+import org.vigie.api.verdict.Phase;
+import org.vigie.core.catalogue.Catalogue;
+import org.vigie.core.catalogue.NotifierUse;
+import org.vigie.core.settings.Position;
+import org.vigie.core.settings.Value;
+import org.vigie.core.settings.Vault;
+
+/** All configured notifiers: who is told of what, and the postmen who carry it. Everything happens at the helm. */
+final class Post {
+    private static final Logger LOG = LoggerFactory.getLogger(Post.class);
+
+    /** As long as nobody is configured to be told, the log is told of everything. */
+    private static final NotifierUse LOG_OF_EVERYTHING = new NotifierUse(
+            "log",
+            "log",
+            new Value.Mapping(new LinkedHashMap<>(), new Position("vigie.yaml", 1, 1)),
+            Arrays.asList(Phase.values()),
+            "en");
+
+    private static final SortedMap<String, NotifierUse> BY_DEFAULT =
+            Collections.unmodifiableSortedMap(new TreeMap<>(Map.of("log", LOG_OF_EVERYTHING)));
+
+    private final Postman.Office office;
+    private final SortedMap<String, Postman> postmen = new TreeMap<>();
+    private SortedMap<String, NotifierUse> uses = Collections.emptySortedMap();
+    private SortedMap<String, Notifier<?>> plugins = Collections.emptySortedMap();
+    private Vault vault = Vault.EMPTY;
+
+    Post(Postman.Office office) {
+        this.office = office;
+    }
+
+    /** Takes the notifiers of a new configuration, and hands them what was not ended before a restart. */
+    void configure(Catalogue catalogue, Standing standing) {
+        uses = catalogue.notifiers().isEmpty() ? BY_DEFAULT : catalogue.notifiers();
+        var before = Set.copyOf(postmen.keySet());
+        equip();
+        for (var errand : standing.errands()) {
+            var postman = postmen.get(errand.notifier());
+            if (postman == null) {
+                office.ended().accept(errand, errand.notifier() + " is no longer configured");
+            } else if (!before.contains(errand.notifier())) {
+                postman.carry(errand);
+            }
+        }
+    }
+
+    void plugins(SortedMap<String, Notifier<?>> byType) {
+        plugins = byType;
+        equip();
+    }
+
+    void vault(@Nullable Vault now) {
+        vault = now == null ? Vault.EMPTY : now;
+    }
+
+    private void equip() {
+        uses.forEach((name, use) ->
+                postmen.computeIfAbsent(name, n -> new Postman(office, use)).equip(use, plugins.get(use.type())));
+        var gone = new TreeMap<>(postmen);
+        gone.keySet().removeAll(uses.keySet());
+        gone.forEach((name, postman) -> {
+            postmen.remove(name);
+            postman.dismiss();
+        });
+    }
+
+    /**
+     * Who is told what: one errand for each notifier that wants to hear of it.
+     *
+     * @param id of the notice: the same when it comes again
+     */
+    List<Errand> errands(String id, Notice.Kind kind, Incident after, List<String> names, Standing standing) {
+        var errands = new ArrayList<Errand>();
+        var all = uses.isEmpty() ? BY_DEFAULT : uses;
+        for (var name : names.isEmpty() ? all.keySet() : names) {
+            var use = all.get(name);
+            if (use == null) {
+                LOG.warn("{} is to be told of {}, and is not among the notifiers of this agent", name, after.service());
+            } else if (wants(use, kind, after, standing)) {
+                errands.add(new Errand(name, notice(id, kind, after, use)));
+            }
+        }
+        return errands;
+    }
+
+    /** The end is told to whoever was told the start, or wants to hear of ends. */
+    private static boolean wants(NotifierUse use, Notice.Kind kind, Incident incident, Standing standing) {
+        return use.at().contains(incident.phase())
+                || (kind == Notice.Kind.RESOLVED && standing.wasTold(use.name(), incident.id()));
+    }
+
+    private Notice notice(String id, Notice.Kind kind, Incident incident, NotifierUse use) {
+        var say = incident.say();
+        var sentence = say.getOrDefault(use.language(), say.getOrDefault("en", incident.service()));
+        return new Notice(id, kind, incident, sentence, office.parts().clock().now());
+    }
+
+    /** Takes errands on that are on disk; before the first configuration they wait in the journal alone. */
+    void carry(List<Errand> errands) {
+        errands.forEach(errand -> {
+            var postman = postmen.get(errand.notifier());
+            if (postman != null) {
+                postman.carry(errand);
+            }
+        });
+    }
+
+    /** Somebody else delivered this: it must not be delivered again. */
+    void drop(Errand errand) {
+        var postman = postmen.get(errand.notifier());
+        if (postman != null) {
+            postman.drop(errand);
+        }
+    }
+
+    /** Sends everybody on his way who has something to carry. */
+    void go() {
+        postmen.values().forEach(postman -> postman.go(vault));
+    }
+}
