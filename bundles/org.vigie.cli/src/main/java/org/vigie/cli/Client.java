@@ -32,8 +32,7 @@ final class Client {
     }
 
     int run(Call call) {
-        String state = call.has("state") ? call.option("state", "") : null;
-        Path place = SocketPlace.of(Home.find(null, state, environment).state(), environment);
+        Path place = SocketPlace.of(Home.of(call, environment).state(), environment);
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(place));
             return ask(call, channel, place);

@@ -41,7 +41,7 @@ final class Framed {
     }
 
     private int agent(Call call) throws IOException, BundleException, InterruptedException {
-        Launch.agent(home(call), properties(call)).join();
+        Launch.agent(Home.of(call, environment), properties(call)).join();
         return Exit.OK;
     }
 
@@ -51,7 +51,7 @@ final class Framed {
         var properties = properties(call);
         properties.put("vigie.demo", "true");
         properties.put("vigie.pace", call.option("speed", "60"));
-        Home home = home(call).with(place.resolve("config"), place.resolve("state"));
+        Home home = Home.of(call, environment).with(place.resolve("config"), place.resolve("state"));
         var launch = Launch.agent(home, properties);
         int status = launch.run(inside(call));
         launch.stop();
@@ -60,7 +60,8 @@ final class Framed {
 
     private int some(Call call) throws IOException, BundleException, InterruptedException {
         quiet();
-        return Launch.some(home(call), rooms(call.verb()), properties(call)).run(inside(call));
+        return Launch.some(Home.of(call, environment), rooms(call.verb()), properties(call))
+                .run(inside(call));
     }
 
     private static Rooms rooms(String verb) {
@@ -78,12 +79,6 @@ final class Framed {
                         "org.vigie.notify",
                         "org.vigie.classify");
         };
-    }
-
-    private Home home(Call call) {
-        String config = call.has("config") ? call.option("config", "") : null;
-        String state = call.has("state") ? call.option("state", "") : null;
-        return Home.find(config, state, environment);
     }
 
     private static Map<String, String> properties(Call call) {

@@ -1,6 +1,8 @@
 package org.vigie.cli;
 
+import java.io.IOException;
 import java.util.Map;
+import org.vigie.cli.launch.Home;
 
 /** Verbs that need files and nothing else. */
 final class Here {
@@ -13,12 +15,17 @@ final class Here {
     }
 
     int run(Call call) {
-        return switch (call.verb()) {
-            case "completion" -> new Completion(call, terminal).print();
-            default -> {
-                terminal.err().println("vigie: " + call.say().say("not-yet", call.verb(), environment.size()));
-                yield Exit.FAILED;
-            }
-        };
+        Home home = Home.of(call, environment);
+        try {
+            return switch (call.verb()) {
+                case "completion" -> new Completion(call, terminal).print();
+                case "init" -> new FirstFiles(call, terminal, home.config()).init();
+                case "add" -> new FirstFiles(call, terminal, home.config()).add();
+                default -> new Doctor(call, terminal, home, environment).examine();
+            };
+        } catch (IOException e) {
+            terminal.err().println("vigie: " + call.say().say("cannot-write", e.getMessage()));
+            return Exit.FAILED;
+        }
     }
 }

@@ -35,9 +35,16 @@ public final class Main {
         return switch (first) {
             case "-h", "--help" -> overview();
             case "-V", "--version" -> version();
-            case "help" -> arguments.size() > 1 ? verb(arguments.get(1), List.of("--help")) : overview();
+            case "help" -> help(arguments.subList(1, arguments.size()));
             default -> verb(first, arguments.subList(1, arguments.size()));
         };
+    }
+
+    private int help(List<String> about) {
+        if (about.isEmpty()) {
+            return overview();
+        }
+        return verb(about.getFirst().startsWith("-") ? "help" : about.getFirst(), List.of("--help"));
     }
 
     private int verb(String name, List<String> arguments) {

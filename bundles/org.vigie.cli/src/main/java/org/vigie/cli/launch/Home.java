@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.cli.Call;
 
 /**
  * The directories of this process.
@@ -17,18 +18,24 @@ public record Home(Path root, Path config, Path state) {
     private static final Path VAR = Path.of("/var/lib/vigie");
 
     /** Where things are, unless options or the environment say otherwise. */
-    public static Home find(@Nullable String config, @Nullable String state, Map<String, String> environment) {
+    public static Home of(Call call, Map<String, String> environment) {
         Path root =
                 Path.of(System.getProperty("vigie.home", ".")).toAbsolutePath().normalize();
         boolean installed = !Files.isDirectory(root.resolve("config")) && Files.isDirectory(ETC);
         return new Home(
                 root,
-                choose(config, environment.get("VIGIE_CONFIG"), installed ? ETC : root.resolve("config")),
-                choose(state, environment.get("VIGIE_STATE"), installed ? VAR : root.resolve("state")));
+                choose(
+                        call.option("config", ""),
+                        environment.get("VIGIE_CONFIG"),
+                        installed ? ETC : root.resolve("config")),
+                choose(
+                        call.option("state", ""),
+                        environment.get("VIGIE_STATE"),
+                        installed ? VAR : root.resolve("state")));
     }
 
-    private static Path choose(@Nullable String option, @Nullable String environment, Path otherwise) {
-        Path chosen = option != null ? Path.of(option) : environment != null ? Path.of(environment) : otherwise;
+    private static Path choose(String option, @Nullable String environment, Path otherwise) {
+        Path chosen = !option.isEmpty() ? Path.of(option) : environment != null ? Path.of(environment) : otherwise;
         return chosen.toAbsolutePath().normalize();
     }
 

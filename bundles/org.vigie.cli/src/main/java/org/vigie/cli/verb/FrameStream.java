@@ -34,12 +34,11 @@ final class FrameStream extends OutputStream {
         }
     }
 
+    /** Sends a frame, be it empty: the other end sees that somebody is there. */
     @Override
     public void flush() throws IOException {
-        if (length > 0) {
-            int all = length;
-            length = 0;
-            Frames.write(socket, kind, gathered, 0, all);
-        }
+        int all = length;
+        length = 0;
+        Frames.write(socket, kind, gathered, 0, all);
     }
 }

@@ -9,8 +9,8 @@ import java.io.PrintStream;
  * @param err mistakes
  */
 record Screen(PrintStream out, PrintStream err) {
-    /** Whether nobody reads any more. */
+    /** Hands on what is written so far, and says whether nobody reads any more. */
     boolean gone() {
-        return out.checkError(); // flushes, too
+        return out.checkError();
     }
 }

@@ -3,6 +3,7 @@ package org.vigie.cli.verb;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -19,9 +20,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
 import org.vigie.cli.socket.Frames;
+import org.vigie.core.guard.Guard;
 
 /** All verbs, under a type of the JDK: the launcher's class loader knows no other. A verb is made when it is first asked for. */
 @Component(
@@ -30,6 +34,8 @@ import org.vigie.cli.socket.Frames;
 public final class Verbs implements ToIntFunction<Map<String, Object>> {
     /** How long a verb may take to become available while the rooms start. */
     private static final long APPEAR_S = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Verbs.class);
 
     private final BundleContext context;
     private final Map<String, CompletableFuture<ServiceReference<Verb>>> byName = new ConcurrentHashMap<>();
@@ -49,12 +55,21 @@ public final class Verbs implements ToIntFunction<Map<String, Object>> {
             bind = "add",
             unbind = "remove")
     void add(ServiceReference<Verb> verb) {
-        var _ = slot((String) verb.getProperty("verb")).complete(verb);
+        names(verb).forEach(name -> {
+            var _ = slot(name).complete(verb);
+        });
     }
 
     void remove(ServiceReference<Verb> verb) {
-        byName.computeIfPresent(
-                (String) verb.getProperty("verb"), (name, slot) -> verb.equals(slot.getNow(null)) ? null : slot);
+        names(verb)
+                .forEach(name ->
+                        byName.computeIfPresent(name, (same, slot) -> verb.equals(slot.getNow(null)) ? null : slot));
+    }
+
+    private static List<String> names(ServiceReference<Verb> verb) {
+        return verb.getProperty("verb") instanceof String[] several
+                ? List.of(several)
+                : List.of(String.valueOf(verb.getProperty("verb")));
     }
 
     private CompletableFuture<ServiceReference<Verb>> slot(String name) {
@@ -80,18 +95,38 @@ public final class Verbs implements ToIntFunction<Map<String, Object>> {
         try {
             var found = slot(call.verb()).get(APPEAR_S, TimeUnit.SECONDS);
             Verb verb = context.getService(found);
-            if (verb != null) {
-                return verb.run(call, screen);
-            }
+            return verb == null ? absent(call, screen) : run(verb, call, screen);
         } catch (ExecutionException | TimeoutException e) {
-            screen.err().println("vigie: " + call.say().say("verb-absent", call.verb()));
-            return Exit.FAILED;
-        } catch (IOException e) {
-            screen.err().println("vigie: " + call.say().say("failed", e.getMessage()));
-            return Exit.FAILED;
+            return absent(call, screen);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return Exit.FAILED;
         }
+    }
+
+    private static int run(Verb verb, Call call, Screen screen) {
+        return switch (Guard.call(() -> verb.run(call, screen))) {
+            case Guard.Value<Integer>(Integer status) -> status;
+            case Guard.Failed<Integer> failed -> {
+                screen.err()
+                        .println("vigie: "
+                                + call.say()
+                                        .say(
+                                                sentence(failed.cause()),
+                                                failed.cause().getMessage()));
+                LOG.debug("{} failed: {}", call.verb(), failed.inOneLine());
+                yield Exit.FAILED;
+            }
+        };
+    }
+
+    /** A fault of ours is told apart from one of the files or the network. */
+    private static String sentence(Throwable cause) {
+        return cause instanceof IOException ? "failed" : "broken";
+    }
+
+    private static int absent(Call call, Screen screen) {
+        screen.err().println("vigie: " + call.say().say("verb-absent", call.verb()));
         return Exit.FAILED;
     }
 }

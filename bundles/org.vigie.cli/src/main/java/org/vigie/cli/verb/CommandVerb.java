@@ -1,0 +1,113 @@
+package org.vigie.cli.verb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.vigie.api.Clock;
+import org.vigie.api.fact.Command;
+import org.vigie.api.fact.CorrelatorStatus;
+import org.vigie.api.verdict.Incident;
+import org.vigie.cli.Call;
+import org.vigie.cli.Exit;
+import org.vigie.cli.Id;
+import org.vigie.core.settings.Durations;
+import org.vigie.wire.Exchange;
+
+/** {@code vigie ack mute unmute note maintenance}: what a person wants done. */
+@Component(
+        service = Verb.class,
+        property = {"verb=ack", "verb=mute", "verb=unmute", "verb=note", "verb=maintenance"})
+public final class CommandVerb implements Verb {
+    /** How long the correlator may take to write an incident again. */
+    private static final Duration TAKEN = Duration.ofSeconds(3);
+
+    private static final Duration GLANCE = Duration.ofMillis(50);
+
+    private final Exchange exchange;
+    private final Picture picture;
+    private final Clock clock;
+
+    /** Made by the component runtime. */
+    @Activate
+    public CommandVerb(@Reference Exchange exchange, @Reference Clock clock) {
+        this.exchange = exchange;
+        this.picture = new Picture(exchange);
+        this.clock = clock;
+    }
+
+    @Override
+    public int run(Call call, Screen screen) throws InterruptedException {
+        var verb = Command.Verb.valueOf(call.verb().toUpperCase(Locale.ROOT));
+        var incident = picture.incident(call.word(0));
+        boolean ofIncident = verb == Command.Verb.ACK || verb == Command.Verb.NOTE;
+        if (incident.isEmpty() && ofIncident) {
+            return say(screen, Exit.FAILED, call.say().say("incident-unknown", call.word(0)));
+        }
+        if (incident.isEmpty() && !picture.names().contains(call.word(0))) {
+            var known = new TreeSet<>(picture.names());
+            return say(screen, Exit.FAILED, Known.unknown(call, call.word(0), known));
+        }
+        boolean lasts = verb == Command.Verb.MUTE || verb == Command.Verb.MAINTENANCE;
+        Optional<Duration> length = Durations.parse(call.option("for", ""));
+        String text = lasts ? call.option("because", "") : call.text(1);
+        if (lasts && (length.isEmpty() || text.isBlank())) {
+            return say(screen, Exit.USAGE, call.say().say("for-because", call.verb(), call.word(0)));
+        }
+        String target = incident.map(Incident::id).orElse(call.word(0));
+        Instant now = clock.now();
+        Instant until = lasts ? now.plus(length.orElse(Duration.ZERO)) : null;
+        var command = new Command(Id.of(call.user(), "somebody"), verb, target, text, until, now);
+        exchange.publish("command/" + command.user(), command);
+        return confirm(call, screen, command, incident);
+    }
+
+    /** Whether the incident shows it: only then it is done. */
+    private int confirm(Call call, Screen screen, Command command, Optional<Incident> before)
+            throws InterruptedException {
+        long end = clock.nanos() + TAKEN.toNanos();
+        while (before.isPresent() && clock.nanos() < end) {
+            if (picture.incident(command.target())
+                    .filter(after -> shows(after, command))
+                    .isPresent()) {
+                before = Optional.empty();
+            } else {
+                clock.sleep(GLANCE);
+            }
+        }
+        if (before.isPresent()) {
+            return say(screen, Exit.FAILED, call.say().say("not-taken", correlator()));
+        }
+        screen.out().println(call.say().say("done-" + call.verb(), command.target(), command.until()));
+        return Exit.OK;
+    }
+
+    private static boolean shows(Incident incident, Command command) {
+        var ack = incident.ack();
+        var muted = incident.muted();
+        return switch (command.verb()) {
+            case ACK -> ack != null && ack.text().equals(command.text());
+            case NOTE -> incident.notes().stream().anyMatch(note -> note.text().equals(command.text()));
+            case MUTE -> muted != null;
+            case UNMUTE -> muted == null;
+            case MAINTENANCE -> true;
+        };
+    }
+
+    private String correlator() {
+        return picture.all("correlator/+", CorrelatorStatus.class).stream()
+                .filter(CorrelatorStatus::active)
+                .map(CorrelatorStatus::agent)
+                .findFirst()
+                .orElse("?");
+    }
+
+    private static int say(Screen screen, int status, String sentence) {
+        screen.err().println("vigie: " + sentence);
+        return status;
+    }
+}

@@ -1,0 +1,128 @@
+package org.vigie.cli.verb;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.vigie.api.Clock;
+import org.vigie.api.Symptom;
+import org.vigie.api.notify.Notice;
+import org.vigie.api.notify.Notifier;
+import org.vigie.api.verdict.Admission;
+import org.vigie.api.verdict.Incident;
+import org.vigie.api.verdict.Phase;
+import org.vigie.api.verdict.Ruling;
+import org.vigie.api.verdict.Scope;
+import org.vigie.api.verdict.Severity;
+import org.vigie.cli.Call;
+import org.vigie.cli.Exit;
+import org.vigie.core.catalogue.Catalogue;
+import org.vigie.core.catalogue.NotifierUse;
+import org.vigie.core.guard.Guard;
+import org.vigie.core.settings.Binder;
+import org.vigie.core.settings.Kind;
+import org.vigie.core.settings.Vault;
+
+/** {@code vigie notify test}: a sample through one notifier, and what came back. */
+@Component(service = Verb.class, property = "verb=notify")
+public final class NotifyVerb implements Verb {
+    private static final String SAMPLE = "00000000000000000000000000";
+
+    private final Catalogue catalogue;
+    private final Kinds kinds;
+    private final Vault vault;
+    private final Clock clock;
+
+    /** Made by the component runtime. */
+    @Activate
+    public NotifyVerb(
+            @Reference Catalogue catalogue, @Reference Kinds kinds, @Reference Vault vault, @Reference Clock clock) {
+        this.catalogue = catalogue;
+        this.kinds = kinds;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    @Override
+    public int run(Call call, Screen screen) {
+        NotifierUse use = catalogue.notifiers().get(call.word(1));
+        if (!call.word(0).equals("test")) {
+            return say(screen, Exit.USAGE, call.say().say("usage-wrong", "vigie notify test NAME"));
+        } else if (use == null) {
+            return say(
+                    screen,
+                    Exit.FAILED,
+                    Known.unknown(call, call.word(1), catalogue.notifiers().keySet()));
+        }
+        var installed = kinds.named(Notifier.class, use.type());
+        if (installed.isEmpty()) {
+            return say(screen, Exit.FAILED, call.say().say("no-notifier", use.type()));
+        }
+        Class<? extends Record> type =
+                installed.get().kind().map(Kind::settings).orElseThrow();
+        var bound = Binder.bind(use.settings(), type, vault);
+        if (bound.value() == null) {
+            bound.mistakes()
+                    .forEach(mistake ->
+                            screen.err().println(mistake.at() + " " + mistake.in(Locale.of(call.language()))));
+            return Exit.BAD;
+        }
+        return deliver(call, screen, (Notifier<?>) installed.get().plugin(), bound.value());
+    }
+
+    @SuppressWarnings("unchecked") // the settings were bound to the record that the notifier itself names
+    private int deliver(Call call, Screen screen, Notifier<?> notifier, Record settings) {
+        Notice notice = sample(call, clock.now());
+        var answer = Guard.call(() -> {
+            ((Notifier<Record>) notifier).deliver(settings, notice);
+            return true;
+        });
+        return switch (answer) {
+            case Guard.Value<Boolean> _ -> {
+                screen.out().println(call.say().say("notified", call.word(1)));
+                yield Exit.OK;
+            }
+            case Guard.Failed<Boolean> failed ->
+                say(
+                        screen,
+                        Exit.FAILED,
+                        call.say()
+                                .say(
+                                        "not-notified",
+                                        call.word(1),
+                                        failed.cause().getMessage()));
+        };
+    }
+
+    private static Notice sample(Call call, Instant now) {
+        String say = call.say().say("sample");
+        var incident = new Incident(
+                SAMPLE,
+                "vigie",
+                Phase.CONFIRMED,
+                List.of(new Incident.Step(Phase.CONFIRMED, now)),
+                Ruling.OUTAGE,
+                Severity.INFO,
+                now,
+                null,
+                new TreeMap<>(Map.of("sample", Symptom.TIMEOUT)),
+                Scope.UNKNOWN,
+                Admission.NONE,
+                1,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                new TreeMap<>(Map.of(call.language(), say)));
+        return new Notice("test-" + now.toEpochMilli(), Notice.Kind.TEST, incident, say, now);
+    }
+
+    private static int say(Screen screen, int status, String sentence) {
+        screen.err().println("vigie: " + sentence);
+        return status;
+    }
+}

@@ -1,0 +1,163 @@
+package org.vigie.cli.verb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.jar.JarInputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.vigie.api.notify.Notifier;
+import org.vigie.api.probe.Probe;
+import org.vigie.api.probe.StatusPage;
+import org.vigie.cli.Call;
+import org.vigie.cli.Exit;
+import org.vigie.core.settings.Kind;
+import org.vigie.core.settings.Usage;
+
+/** {@code vigie plugins}: what is installed, what a jar is, in and out, and what a kind of check takes. */
+@Component(service = Verb.class, property = "verb=plugins")
+public final class PluginsVerb implements Verb {
+    private final Kinds kinds;
+    private final Path drop;
+
+    /** Made by the component runtime. */
+    @Activate
+    public PluginsVerb(@Reference Kinds kinds, BundleContext context) {
+        this.kinds = kinds;
+        this.drop = Path.of(String.valueOf(context.getProperty("vigie.plugins")));
+    }
+
+    @Override
+    public int run(Call call, Screen screen) throws IOException {
+        String what = call.word(0).isEmpty() ? "ls" : call.word(0);
+        if (what.equals("ls")) {
+            return list(call, screen);
+        }
+        if (call.word(1).isEmpty()) {
+            return wrong(call, screen);
+        }
+        return switch (what) {
+            case "help" -> help(call, screen);
+            case "check" -> check(call, screen, Path.of(call.word(1)));
+            case "add" -> add(call, screen, Path.of(call.word(1)));
+            case "rm" -> remove(call, screen);
+            default -> wrong(call, screen);
+        };
+    }
+
+    private static int wrong(Call call, Screen screen) {
+        screen.err()
+                .println("vigie: "
+                        + call.say().say("usage-wrong", "vigie plugins ls|check JAR|add JAR|rm NAME|help TYPE"));
+        return Exit.USAGE;
+    }
+
+    private int list(Call call, Screen screen) throws IOException {
+        for (var one : kinds.all()) {
+            screen.out()
+                    .println("%-12s %-16s %s"
+                            .formatted(call.say().say("plugin." + door(one)), one.name(), one.bundle()));
+        }
+        for (Path jar : dropped()) {
+            screen.out().println("%-12s %s".formatted(call.say().say("plugin.jar"), jar));
+        }
+        return Exit.OK;
+    }
+
+    private static String door(Kinds.Installed one) {
+        Class<?> door = one.kind().<Class<?>>map(Kind::door).orElse(Object.class);
+        return door == Probe.class
+                ? "probe"
+                : door == StatusPage.class ? "page" : door == Notifier.class ? "notifier" : "classifier";
+    }
+
+    private List<Path> dropped() throws IOException {
+        if (!Files.isDirectory(drop)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(drop)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private int help(Call call, Screen screen) {
+        var kind = kinds.kinds().stream()
+                .filter(one -> one.name().equals(call.word(1)))
+                .findFirst();
+        if (kind.isEmpty()) {
+            var names = kinds.kinds().stream().map(Kind::name).toList();
+            screen.err().println("vigie: " + Known.unknown(call, call.word(1), names));
+            return Exit.FAILED;
+        }
+        screen.out().println(call.say().say("plugin.settings", kind.get().name()));
+        Usage.of(kind.get().settings()).forEach(line -> screen.out().println("  " + line));
+        if (!kind.get().values().isEmpty()) {
+            screen.out().println(call.say().say("plugin.values"));
+            kind.get().values().forEach(value -> screen.out().println("  " + value));
+        }
+        if (!kind.get().schemes().isEmpty()) {
+            screen.out()
+                    .println(call.say()
+                            .say(
+                                    "plugin.schemes",
+                                    String.join(":// ", kind.get().schemes()) + "://"));
+        }
+        return Exit.OK;
+    }
+
+    /** Whether a jar could be a plug-in at all; whether it may run is for the gate to say. */
+    private static int check(Call call, Screen screen, Path jar) throws IOException {
+        String name = symbolicName(jar);
+        if (name.isEmpty()) {
+            screen.err().println("vigie: " + call.say().say("no-plugin", jar));
+            return Exit.BAD;
+        }
+        screen.out().println(call.say().say("plugin.good", jar, name));
+        return Exit.OK;
+    }
+
+    private static String symbolicName(Path jar) throws IOException {
+        try (InputStream in = Files.newInputStream(jar);
+                var open = new JarInputStream(in)) {
+            Manifest manifest = open.getManifest();
+            String name = manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-SymbolicName");
+            return name == null ? "" : name;
+        }
+    }
+
+    /** Under another name first: a half-written jar is never read. */
+    private int add(Call call, Screen screen, Path jar) throws IOException {
+        int status = check(call, screen, jar);
+        if (status == Exit.OK) {
+            Files.createDirectories(drop);
+            Path last = drop.resolve(jar.getFileName());
+            Path first = drop.resolve("." + jar.getFileName() + ".part");
+            Files.copy(jar, first, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(first, last, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            screen.out().println(call.say().say("plugin.added", last));
+        }
+        return status;
+    }
+
+    private int remove(Call call, Screen screen) throws IOException {
+        var gone = dropped().stream()
+                .filter(jar -> String.valueOf(jar.getFileName()).startsWith(call.word(1)))
+                .toList();
+        if (gone.size() != 1) {
+            screen.err().println("vigie: " + call.say().say("no-jar", call.word(1), drop));
+            return Exit.FAILED;
+        }
+        Files.delete(gone.getFirst());
+        screen.out().println(call.say().say("plugin.removed", gone.getFirst()));
+        return Exit.OK;
+    }
+}
