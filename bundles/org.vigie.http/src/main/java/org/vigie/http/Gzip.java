@@ -13,6 +13,9 @@ final class Gzip {
     /** Pages of real life shrink to a tenth, logs to a hundredth. */
     private static final int RATIO_MAX = 200;
 
+    /** So many bytes are taken at once, and count as used. */
+    private static final int BUFFER = 2048;
+
     private Gzip() {}
 
     static boolean is(@Nullable String coding) {
@@ -31,7 +34,8 @@ final class Gzip {
         }
         var large = new byte[Math.min(max + 1, Math.max(small.length * 4, 1024))];
         int size = 0;
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(small), 4096)) {
+        var source = new ByteArrayInputStream(small);
+        try (var in = new GZIPInputStream(source, BUFFER)) {
             for (int n = 0; n >= 0 && size <= max; n = in.read(large, size, large.length - size)) {
                 size += n;
                 large = size < large.length ? large : Arrays.copyOf(large, Math.min(max + 1, 2 * size));
@@ -43,7 +47,7 @@ final class Gzip {
         } catch (ZipException broken) {
             throw Inlet.protocol("not gzip: " + broken.getMessage());
         }
-        if (size > max && size / RATIO_MAX > small.length) {
+        if (size > max && size / RATIO_MAX > small.length - source.available()) {
             throw Inlet.protocol("inflates more than " + RATIO_MAX + " times: a gzip bomb");
         }
         return Arrays.copyOf(large, size);

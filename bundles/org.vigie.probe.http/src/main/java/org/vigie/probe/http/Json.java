@@ -39,7 +39,8 @@ final class Json {
     /** Reads a whole document; null: it is none. */
     static @Nullable JsonNode read(String text) {
         try {
-            return MAPPER.readTree(text);
+            var node = MAPPER.readTree(text);
+            return node.isMissingNode() ? null : node;
         } catch (JacksonException notOne) {
             return null;
         }
