@@ -52,6 +52,9 @@ final class Inlet extends InputStream {
 
     @Override
     public int read(byte[] into, int at, int length) throws IOException {
+        if (length == 0) {
+            return 0; // waits for nothing
+        }
         if (from == to && length >= buffer.length) {
             return in.read(into, at, length);
         }

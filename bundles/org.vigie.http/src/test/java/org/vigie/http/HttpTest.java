@@ -72,6 +72,16 @@ class HttpTest {
     }
 
     @Test
+    void nothingIsWaitedForWhereNothingIsWanted() throws IOException {
+        try (var server = LyingServer.hangs();
+                var attempt = new FakeAttempt()) {
+            var in = new Inlet(attempt.connect(server.host(), server.port()).getInputStream());
+
+            assertThat(in.read(new byte[1], 0, 0)).isZero();
+        }
+    }
+
+    @Test
     void charsetsAreBelievedAsFarAsTheyExist() {
         assertThat(Charsets.decode(new byte[] {(byte) 0xe9}, "text/html; charset=\"iso-8859-1\""))
                 .isEqualTo("é");

@@ -28,6 +28,9 @@ final class Query {
     /** A datagram may get lost; two rarely do. */
     private static final int TRIES = 2;
 
+    /** Of a hundred parts of the time that is left: the rest is for saying that nobody answered. */
+    private static final int PATIENCE = 90;
+
     private final Attempt attempt;
     private final InetSocketAddress server;
     private final Message question;
@@ -38,9 +41,9 @@ final class Query {
         this.question = Message.newQuery(Record.newRecord(name, type, DClass.IN));
     }
 
-    /** Asks; phase {@code query}. */
+    /** Asks; phase {@code dns}. */
     Message ask() throws IOException {
-        return attempt.phase("query", () -> {
+        return attempt.phase("dns", () -> {
             var answer = askByDatagram();
             return answer.getHeader().getFlag(Flags.TC) ? askByStream() : answer;
         });
@@ -51,7 +54,8 @@ final class Query {
             socket.connect(server);
             for (int left = TRIES; left > 0; left--) {
                 try {
-                    return exchange(socket, attempt.left().dividedBy(left));
+                    return exchange(
+                            socket, attempt.left().multipliedBy(PATIENCE).dividedBy(100L * left));
                 } catch (SocketTimeoutException lost) {
                     // once more
                 }
