@@ -61,6 +61,11 @@ public final class Correlator implements Explains {
                         new Pace(config.pace()),
                         Fold.Core::new),
                 new LetterScribe());
+    }
+
+    /** The plug-ins and the configuration that are there were bound before. */
+    @Activate
+    void start() {
         engine.start();
     }
 

@@ -2,6 +2,7 @@ package org.vigie.correlator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ final class Course {
     /** As often as the role is thought over while somebody else has it. */
     private static final Duration THINK_OVER = Duration.ofSeconds(1);
 
+    /** What is said of the role is retained for seven days, and said again before half of them are over. */
+    private static final Duration SAY_AGAIN = Duration.ofDays(3);
+
     private final Parts parts;
     private final Fold fold;
     private final Ledger ledger;
@@ -32,6 +36,7 @@ final class Course {
     private final Saving saving;
     private final Shadows shadows = new Shadows();
     private boolean ownBroker;
+    private long saidAt;
     private Role.@Nullable Duty duty;
 
     /** Goes on where the journal ends; says nothing before {@link #proceed}. */
@@ -127,6 +132,9 @@ final class Course {
         if (saving.wanted() && !saving.due(nanos).isPositive()) {
             save();
         }
+        if (duty != Role.Duty.NONE && nanos - saidAt >= SAY_AGAIN.toNanos()) {
+            say();
+        }
         if (active()) {
             post.go();
         }
@@ -142,7 +150,8 @@ final class Course {
         if (saving.wanted()) {
             waits.add(saving.due(nanos));
         }
-        waits.stream().min(Duration::compareTo).ifPresentOrElse(alarm::in, alarm::off);
+        waits.add(SAY_AGAIN);
+        alarm.in(Collections.min(waits));
     }
 
     private boolean active() {
@@ -163,15 +172,17 @@ final class Course {
                     now == Role.Duty.ACTIVE
                             ? "correlates for everybody"
                             : "does not correlate: another agent does, or may");
-            say(now == Role.Duty.ACTIVE || now == Role.Duty.CLAIM);
+            say();
         }
         if (now == Role.Duty.ACTIVE) {
             clerk.takeOver(shadows);
         }
     }
 
-    private void say(boolean active) {
+    private void say() {
+        saidAt = parts.clock().nanos();
         var self = parts.exchange().self();
+        boolean active = active() || duty == Role.Duty.CLAIM;
         parts.exchange()
                 .publish(
                         "correlator/" + self,

@@ -20,6 +20,7 @@ final class Delivery implements Runnable {
     private final Callable<Boolean> call;
     private final Consumer<Answer<Boolean>> then;
     private @Nullable Thread thread;
+    private volatile boolean late;
 
     private Delivery(Callable<Boolean> call, Consumer<Answer<Boolean>> then) {
         this.call = call;
@@ -69,8 +70,14 @@ final class Delivery implements Runnable {
 
     private synchronized void interrupt() {
         if (thread != null) {
+            late = true;
             thread.interrupt();
         }
+    }
+
+    /** Whether it was interrupted at its deadline; one that does not care about that is still under way. */
+    boolean isLate() {
+        return late;
     }
 
     /** The settings record that a notifier declares; empty where its class does not say. */

@@ -27,6 +27,8 @@ final class Engine {
     private Collection<Classifier<?>> classifiers = List.of();
     private @Nullable Ledger ledger;
     private @Nullable Course course;
+    private @Nullable Catalogue catalogue;
+    private boolean ownBroker;
 
     Engine(Parts parts, Scribe scribe) {
         this.parts = parts;
@@ -57,7 +59,10 @@ final class Engine {
             fresh.classifiers(classifiers);
             ledger = opened;
             fold = fresh;
-            course = new Course(parts, opened, post, fresh, new Alarm(parts.clock(), () -> helm.run(() -> {})));
+            var begun = new Course(parts, opened, post, fresh, new Alarm(parts.clock(), () -> helm.run(() -> {})));
+            begun.ownBroker(ownBroker);
+            course = begun;
+            configure();
             FILTERS.forEach(filter -> ears.add(parts.exchange().listen(filter, helm::hear)));
         });
     }
@@ -75,12 +80,17 @@ final class Engine {
         helm.run(() -> post.plugins(byType));
     }
 
-    void configure(Catalogue catalogue) {
+    void configure(Catalogue now) {
         helm.run(() -> {
-            if (ledger != null) {
-                post.configure(catalogue, ledger.standing());
-            }
+            catalogue = now;
+            configure();
         });
+    }
+
+    private void configure() {
+        if (ledger != null && catalogue != null) {
+            post.configure(catalogue, ledger.standing());
+        }
     }
 
     void vault(@Nullable Vault vault) {
@@ -88,7 +98,10 @@ final class Engine {
     }
 
     void ownBroker(boolean own) {
-        helm.run(() -> with(course -> course.ownBroker(own)));
+        helm.run(() -> {
+            ownBroker = own;
+            with(begun -> begun.ownBroker(own));
+        });
     }
 
     List<String> why(String target) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -70,7 +71,11 @@ final class Helm {
             }
             steering = true;
         }
-        crew.execute(this::steer);
+        try {
+            crew.execute(this::steer);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("the correlator has stopped; what came after it is left to the next start");
+        }
     }
 
     private void steer() {

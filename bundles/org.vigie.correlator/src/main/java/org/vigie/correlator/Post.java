@@ -93,7 +93,10 @@ final class Post {
         for (var name : names.isEmpty() ? all.keySet() : names) {
             var use = all.get(name);
             if (use == null) {
-                LOG.warn("{} is to be told of {}, and is not among the notifiers of this agent", name, after.service());
+                LOG.warn(
+                        "{} is to be told, and is not among the notifiers of this agent: {}",
+                        name,
+                        sentence(after, "en"));
             } else if (wants(use, kind, after, standing)) {
                 errands.add(new Errand(name, notice(id, kind, after, use)));
             }
@@ -108,9 +111,13 @@ final class Post {
     }
 
     private Notice notice(String id, Notice.Kind kind, Incident incident, NotifierUse use) {
+        var now = office.parts().clock().now();
+        return new Notice(id, kind, incident, sentence(incident, use.language()), now);
+    }
+
+    private static String sentence(Incident incident, String language) {
         var say = incident.say();
-        var sentence = say.getOrDefault(use.language(), say.getOrDefault("en", incident.service()));
-        return new Notice(id, kind, incident, sentence, office.parts().clock().now());
+        return say.getOrDefault(language, say.getOrDefault("en", incident.service()));
     }
 
     /** Takes errands on that are on disk; before the first configuration they wait in the journal alone. */

@@ -79,6 +79,9 @@ final class Postman {
         if (!now.equals(use) || plugin != notifier) {
             failures = 0;
             rest(null);
+            under = under != null && under.isLate()
+                    ? null
+                    : under; // whatever hangs in there hangs in a plug-in that is gone
         }
         use = now;
         notifier = plugin;
@@ -150,7 +153,9 @@ final class Postman {
             case Guard.Failed<Boolean> failed
             when failed.cause() instanceof Notifier.Refused refused ->
                 ended(errand, "refused: " + refused.getMessage());
-            case Guard.Failed<Boolean> failed -> failed(failed);
+            case Guard.Failed<Boolean> failed
+            when delivery.isLate() -> failed("no answer within " + DEADLINE.toSeconds() + " s");
+            case Guard.Failed<Boolean> failed -> failed(failed.inOneLine());
         }
     }
 
@@ -170,9 +175,9 @@ final class Postman {
         office.ended().accept(errand, trouble);
     }
 
-    private void failed(Guard.Failed<Boolean> failed) {
+    private void failed(String why) {
         failures++;
-        hinder("does not deliver, and is tried again: " + failed.inOneLine());
+        hinder("does not deliver, and is tried again: " + why);
         var wait = office.backoff().after(failures);
         rest(office.parts().clock().after(wait, () -> office.helm().run(() -> rest(null))));
     }

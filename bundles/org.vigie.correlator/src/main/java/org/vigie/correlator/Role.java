@@ -25,6 +25,11 @@ final class Role {
     /** For an agent of which only letters without a birth are known. */
     private static final double USUAL_BEAT_S = 15;
 
+    /** An agent unheard for so long is forgotten; the wire contract names it. */
+    private static final Duration FORGET = Duration.ofDays(7);
+
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final String self;
     private final Mode mode;
     private final long start;
@@ -34,8 +39,6 @@ final class Role {
     private long vacantAt;
     private long claimedAt;
     private Duty duty = Duty.STANDBY;
-
-    private static final long NEVER = Long.MIN_VALUE;
 
     /** Whether this agent may correlate, as configured. */
     enum Mode {
@@ -135,6 +138,7 @@ final class Role {
     void way(Way now, long nanos) {
         if (now.connected() && !way.connected()) {
             linkedAt = nanos;
+            peers.values().removeIf(peer -> nanos - peer.heardAt > FORGET.toNanos());
         }
         way = now;
     }

@@ -34,6 +34,7 @@ class EngineTest {
     private final Bus bus = new Bus(clock);
     private final List<String> told = new ArrayList<>();
     private boolean reachable = true;
+    private boolean refuses;
 
     @Test
     void anOutageIsWrittenAndToldOnceAndSoIsItsEnd() {
@@ -219,6 +220,41 @@ class EngineTest {
     }
 
     @Test
+    void aNoticeThatIsRefusedIsNotTriedAgain() {
+        var a = new Node("a").start();
+        refuses = true;
+        a.sees(down());
+        refuses = false;
+        clock.advance(Duration.ofHours(2));
+        a.sees(up());
+
+        assertThat(told).containsExactly("oncall: x is resolved");
+    }
+
+    /** A notice may come twice then, and says so by its id; it may never be missing. */
+    @Test
+    void aCrashAfterAnyRecordLosesNothing() {
+        var a = new Node("a").start();
+        a.sees(down());
+        a.sees(up());
+        a.die();
+        var records = List.copyOf(a.disk.records);
+
+        for (int cut = 0; cut <= records.size(); cut++) {
+            told.clear();
+            var disk = new Disk();
+            disk.restore(records.subList(0, cut));
+            var again = new Node("a", disk, "boot" + cut).start();
+            again.sees(down());
+            again.sees(up());
+            again.die();
+
+            assertThat(told).as("cut after %d records", cut).contains("oncall: x is resolved");
+            assertThat(told).as("cut after %d records", cut).hasSizeBetween(1, 3);
+        }
+    }
+
+    @Test
     void whyIsAnswered() throws InterruptedException {
         var a = new Node("a").start();
         a.sees(down());
@@ -271,6 +307,9 @@ class EngineTest {
 
         @Override
         public void deliver(Settings settings, Notice notice) throws IOException {
+            if (refuses) {
+                throw new Refused("unknown channel");
+            }
             if (!reachable || !node.alive) {
                 throw new IOException("no route");
             }
