@@ -1,6 +1,7 @@
 package org.vigie.api.classify;
 
 import java.time.Instant;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Symptom;
@@ -72,6 +73,7 @@ public sealed interface Finding {
      * @param symptom the prevailing one; null: works
      * @param since first bad sample, back-dated; where it works: first good sample after the last bad one
      * @param scope for whom
+     * @param groups failing share by network (where it is not known, by site or agent), of those that can tell
      * @param supported whether the scope has enough support to confirm
      */
     record Reach(
@@ -80,6 +82,7 @@ public sealed interface Finding {
             @Nullable Symptom symptom,
             Instant since,
             Scope scope,
+            SortedMap<String, Double> groups,
             double confidence,
             boolean supported,
             String why)

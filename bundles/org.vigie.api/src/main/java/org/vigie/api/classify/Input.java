@@ -30,9 +30,10 @@ public sealed interface Input permits Input.Seen, Input.Found, Input.Tick {
      * Time went by: for what expires, and for what is judged over everything at once. Every 30 s at the latest while something
      * is wrong, and a few seconds after a vote changed; never for each observation.
      *
+     * @param subject what is judged: as the stage names it
      * @param world what else is known
      */
-    record Tick(World world) implements Input {}
+    record Tick(String subject, World world) implements Input {}
 
     /** What the core knows besides, for the stages that look at more than one agent. Iteration order is the agents' ids. */
     interface World {

@@ -114,6 +114,29 @@ public record Incident(
                 told);
     }
 
+    /** The same incident with its sentences. */
+    public Incident withSay(SortedMap<String, String> say) {
+        return new Incident(
+                id,
+                service,
+                phase,
+                phases,
+                ruling,
+                severity,
+                since,
+                resolvedAt,
+                functions,
+                scope,
+                admission,
+                confidence,
+                evidence,
+                ack,
+                muted,
+                notes,
+                say,
+                told);
+    }
+
     /**
      * One change of phase.
      *

@@ -1,0 +1,201 @@
+package org.vigie.classify.scope;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vigie.api.FunctionId;
+import org.vigie.api.Symptom;
+import org.vigie.api.classify.Finding;
+import org.vigie.api.classify.Finding.Ballot;
+import org.vigie.api.classify.Input;
+import org.vigie.api.verdict.Scope;
+
+/** All votes on one function at one moment. */
+record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, SortedMap<String, Input.Vantage> vantages) {
+    /** Since when: the start that a quarter of those who see it had seen by then, for a single one may err. */
+    private static final double SINCE_QUANTILE = 0.25;
+
+    /** So many of those who see it must blame the same thing of their own. */
+    private static final double BLAME_SHARE = 0.8;
+
+    List<String> bad() {
+        return votes.values().stream()
+                .filter(vote -> vote.ballot() == Ballot.BAD)
+                .map(Finding.Vote::agent)
+                .toList();
+    }
+
+    /** It works: since the last of those that had seen it broken saw it work again. */
+    Finding.Reach good() {
+        var since = votes.values().stream()
+                .filter(vote -> vote.ballot() == Ballot.GOOD)
+                .map(Finding.Vote::since)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+        var voters = Voter.of(votes, new TreeMap<>(), vantages);
+        return new Finding.Reach(
+                function, 0, null, since, Scope.UNKNOWN, groups(voters), 1, false, "works for all " + votes.size());
+    }
+
+    /** For whom it is broken, by the votes of this kind; empty where there are none. */
+    Optional<Finding.Reach> reach(Ballot kind, boolean slow, double alone) {
+        var against = new TreeMap<String, Finding.Vote>();
+        var known = new TreeMap<String, Finding.Vote>();
+        votes.forEach((agent, vote) -> {
+            boolean isSlow = vote.symptom() != null && vote.symptom().isLowerTier();
+            if (vote.ballot() == kind && isSlow == slow) {
+                against.put(agent, vote);
+            }
+            if (vote.ballot() != Ballot.SUSPICIOUS || against.containsKey(agent)) {
+                known.put(agent, vote);
+            }
+        });
+        if (against.isEmpty()) {
+            return Optional.empty();
+        }
+        var voters = Voter.of(known, against, vantages);
+        if (voters.stream().noneMatch(Voter::bad)) {
+            return Optional.empty();
+        }
+        if (voters.size() == 1) {
+            return Optional.of(lonely(against, voters, kind, alone));
+        }
+        return blamed(against, voters, kind)
+                .or(() -> Candidates.choose(voters).map(one -> found(against, voters, one, kind == Ballot.BAD)));
+    }
+
+    private Finding.Reach lonely(
+            SortedMap<String, Finding.Vote> against, List<Voter> voters, Ballot kind, double alone) {
+        boolean sure = kind == Ballot.BAD && against.values().stream().anyMatch(vote -> vote.strength() >= alone);
+        var everybody = new Candidate(Scope.Level.UNKNOWN, null, voters, List.of());
+        return reach(against, voters, everybody, sure, "seen from here only");
+    }
+
+    /** They say themselves that something of their own is broken, for instance their resolver. */
+    private Optional<Finding.Reach> blamed(SortedMap<String, Finding.Vote> against, List<Voter> voters, Ballot kind) {
+        var blames = against.values().stream()
+                .flatMap(vote -> Stream.ofNullable(vote.blames()))
+                .findFirst();
+        long same = against.values().stream()
+                .filter(vote -> vote.blames() != null && vote.blames().equals(blames.orElse(null)))
+                .count();
+        if (blames.isEmpty() || same < BLAME_SHARE * against.size()) {
+            return Optional.empty();
+        }
+        var inside = voters.stream().filter(Voter::bad).toList();
+        var outside = voters.stream().filter(voter -> !voter.bad()).toList();
+        var candidate = new Candidate(Scope.Level.AGENT_CLASS, blames.get(), inside, outside);
+        return Optional.of(reach(against, voters, candidate, kind == Ballot.BAD, "a second resolver answered"));
+    }
+
+    private Finding.Reach found(
+            SortedMap<String, Finding.Vote> against, List<Voter> voters, Candidate candidate, boolean sure) {
+        var rule = String.format(
+                Locale.ROOT,
+                "the smallest explanation, score %.1f, %s",
+                candidate.score(),
+                candidate.isSupported() ? "supported" : "not enough to say so");
+        return reach(against, voters, candidate, sure && candidate.isSupported(), rule);
+    }
+
+    /** The network or country that fell silent, once it has been for long enough. */
+    Optional<Finding.Reach> silence(Instant before) {
+        var against = new TreeMap<String, Finding.Vote>();
+        votes.forEach((agent, vote) -> {
+            if (vote.ballot() == Ballot.BAD) {
+                against.put(agent, vote);
+            }
+        });
+        var voters = Voter.of(votes, against, vantages);
+        return Candidates.chooseSilent(voters).map(candidate -> {
+            boolean lasting = against.values().stream()
+                            .filter(vote -> vote.since().isBefore(before))
+                            .count()
+                    >= 2;
+            return reach(against, voters, candidate, lasting, "its agents are cut off");
+        });
+    }
+
+    private Finding.Reach reach(
+            SortedMap<String, Finding.Vote> against,
+            List<Voter> voters,
+            Candidate candidate,
+            boolean supported,
+            String rule) {
+        long bad = voters.stream().filter(Voter::bad).count();
+        double surest = against.values().stream()
+                .mapToDouble(Finding.Vote::confidence)
+                .max()
+                .orElse(0);
+        var why = String.format(
+                Locale.ROOT,
+                "%d of %d vantage points see it, scope %s%s: %s",
+                bad,
+                voters.size(),
+                candidate.level().id(),
+                candidate.value() == null ? "" : " " + candidate.value(),
+                rule);
+        return new Finding.Reach(
+                function,
+                Math.max(candidate.failing(), 1e-3),
+                prevailing(against),
+                since(against),
+                scope(candidate, voters),
+                groups(voters),
+                supported ? Math.min(0.99, surest) : Math.min(0.5, surest),
+                supported,
+                why);
+    }
+
+    private static Instant since(SortedMap<String, Finding.Vote> against) {
+        var starts = against.values().stream().map(Finding.Vote::since).sorted().toList();
+        return starts.get((int) (SINCE_QUANTILE * (starts.size() - 1)));
+    }
+
+    private static @Nullable Symptom prevailing(SortedMap<String, Finding.Vote> against) {
+        Map<Symptom, Integer> counts = new EnumMap<>(Symptom.class);
+        against.values().forEach(vote -> {
+            if (vote.symptom() != null) {
+                counts.merge(vote.symptom(), 1, Integer::sum);
+            }
+        });
+        return counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(null);
+    }
+
+    /** Failing share by network, or by whatever stands for it. */
+    private static SortedMap<String, Double> groups(List<Voter> voters) {
+        var shares = new TreeMap<String, List<Double>>();
+        voters.forEach(voter ->
+                shares.computeIfAbsent(voter.group(), _ -> new ArrayList<>()).add(voter.bad() ? voter.failing() : 0));
+        var groups = new TreeMap<String, Double>();
+        shares.forEach((group, all) -> groups.put(
+                group, all.stream().mapToDouble(share -> share).average().orElse(0)));
+        return groups;
+    }
+
+    /** Which countries see it and which do not; a country that is divided counts as one that sees it. */
+    private static Scope scope(Candidate candidate, List<Voter> voters) {
+        var byCountry = new TreeMap<String, Boolean>();
+        voters.forEach(voter -> {
+            var country = voter.attribute("country");
+            if (country != null) {
+                byCountry.merge(country, voter.bad(), Boolean::logicalOr);
+            }
+        });
+        var bad = new ArrayList<String>();
+        var good = new ArrayList<String>();
+        byCountry.forEach((country, isBad) -> (isBad ? bad : good).add(country));
+        return new Scope(candidate.level(), candidate.value(), bad, good, List.of());
+    }
+}

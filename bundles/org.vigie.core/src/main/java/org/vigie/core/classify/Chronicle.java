@@ -1,0 +1,111 @@
+package org.vigie.core.classify;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigie.api.classify.Input;
+import org.vigie.api.fact.Observation;
+
+/**
+ * The last inputs of one subject, from which a state can be rebuilt. Equal looks of one check become one that stands for all
+ * of them, as they do on the wire, so that a healthy function keeps next to nothing.
+ */
+final class Chronicle {
+    /** Entries a subject: enough to learn a rhythm and a page again. */
+    static final int ENTRIES_MAX = 512;
+
+    /** Looks with a shape are what pages are learned from, so some are kept whole: about 1.5 kB each. */
+    private static final int SHAPES_MAX = 32;
+
+    /** How far back an equal look is searched: as many references as an agent has by default, and some. */
+    private static final int BACK = 8;
+
+    private final ArrayList<Entry> entries = new ArrayList<>(1);
+    private int shapes;
+
+    /** What a rebuild folds again. */
+    record Line(Input input, Instant at) {}
+
+    private static final class Entry {
+        private Input input;
+        private Instant at;
+        private Instant first;
+        private int runs = 1;
+
+        private Entry(Input input, Instant at) {
+            this.input = input;
+            this.at = at;
+            this.first = at;
+        }
+    }
+
+    void add(Input input, Instant at) {
+        if (input instanceof Input.Seen seen && seen.fact() instanceof Observation look) {
+            addLook(input, look, at);
+        } else {
+            append(input, at);
+        }
+    }
+
+    private void addLook(Input input, Observation look, Instant at) {
+        boolean shaped = !look.outcome().features().isEmpty();
+        var same = shaped && shapes < SHAPES_MAX ? null : equal(look);
+        if (same == null) {
+            shapes += shaped ? 1 : 0;
+            append(input, at);
+            return;
+        }
+        same.runs += look.runs();
+        same.input = input;
+        same.at = at;
+    }
+
+    private @Nullable Entry equal(Observation look) {
+        for (int i = entries.size() - 1; i >= Math.max(0, entries.size() - BACK); i--) {
+            if (entries.get(i).input instanceof Input.Seen seen
+                    && seen.fact() instanceof Observation last
+                    && last.function().equals(look.function())
+                    && last.agent().equals(look.agent())) {
+                return last.sees(look) ? entries.get(i) : null;
+            }
+        }
+        return null;
+    }
+
+    private void append(Input input, Instant at) {
+        if (entries.size() == ENTRIES_MAX) {
+            entries.subList(0, ENTRIES_MAX / 8).clear(); // in one go, so that it is rarely done
+            shapes = (int) entries.stream().filter(Chronicle::isShaped).count();
+        }
+        entries.add(new Entry(input, at));
+    }
+
+    private static boolean isShaped(Entry entry) {
+        return entry.input instanceof Input.Seen seen
+                && seen.fact() instanceof Observation look
+                && !look.outcome().features().isEmpty();
+    }
+
+    /** Everything kept, oldest first. */
+    List<Line> lines() {
+        return entries.stream().map(Chronicle::line).toList();
+    }
+
+    private static Line line(Entry entry) {
+        if (entry.runs == 1 || !(entry.input instanceof Input.Seen(Observation look, boolean late))) {
+            return new Line(entry.input, entry.at);
+        }
+        var all = new Observation(
+                look.agent(),
+                look.function(),
+                look.outcome(),
+                look.at(),
+                look.latencyS(),
+                look.phasesS(),
+                entry.runs,
+                entry.first,
+                look.interval());
+        return new Line(new Input.Seen(all, late), entry.at);
+    }
+}

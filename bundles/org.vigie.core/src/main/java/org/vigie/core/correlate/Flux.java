@@ -1,0 +1,56 @@
+package org.vigie.core.correlate;
+
+import java.time.Instant;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.vigie.core.door.Pace;
+
+/**
+ * How often a target came and went lately: Icinga's weighted share of changes in 20 slots of a minute, the newest weighing
+ * most. A slot changes sides only when most of its looks agree, so that a share that hovers does not flap.
+ *
+ * @param percent 0 to 100
+ * @param steadySince when it last changed sides; null: not within the slots
+ */
+record Flux(double percent, @Nullable Instant steadySince) {
+    static final Flux STEADY = new Flux(0, null);
+
+    private static final long SLOT_MS = 60_000;
+    private static final double BAD_FROM = 0.75;
+    private static final double GOOD_TO = 0.25;
+
+    /** The slot of a moment. */
+    static long slot(Instant at, Pace pace) {
+        return (long) (at.toEpochMilli() * pace.factor() / SLOT_MS);
+    }
+
+    static Flux of(Collection<Track> tracks, Instant now, Pace pace) {
+        int n = Pulse.SLOTS - 1;
+        var looks = new int[n];
+        var failures = new int[n];
+        long current = slot(now, pace);
+        tracks.forEach(track -> track.pulse.addTo(looks, failures, current));
+        double sum = 0;
+        int last = -1;
+        Boolean bad = null;
+        for (int i = 0; i < n; i++) {
+            var side = side(looks[i], failures[i], bad);
+            if (bad != null && side != null && !side.equals(bad)) {
+                sum += 0.8 + 0.02 * i;
+                last = i;
+            }
+            bad = side == null ? bad : side;
+        }
+        long start = current - n + last;
+        return new Flux(
+                100 * sum / n, last < 0 ? null : Instant.ofEpochMilli((long) (start * SLOT_MS / pace.factor())));
+    }
+
+    private static @Nullable Boolean side(int looks, int failures, @Nullable Boolean before) {
+        if (looks == 0) {
+            return before;
+        }
+        double share = (double) failures / looks;
+        return share >= BAD_FROM ? Boolean.TRUE : share <= GOOD_TO ? Boolean.FALSE : before;
+    }
+}

@@ -1,0 +1,282 @@
+package org.vigie.core.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.vigie.api.classify.Finding;
+import org.vigie.api.fact.Command;
+import org.vigie.api.verdict.Admission;
+import org.vigie.api.verdict.Incident;
+import org.vigie.api.verdict.Phase;
+import org.vigie.api.verdict.Ruling;
+import org.vigie.core.classify.StateForm;
+import org.vigie.core.door.Pace;
+
+/** The incidents of one service, one at a time: a fold over {@linkplain Situation situations}. */
+public final class Life {
+    /** All good for this long: over. */
+    static final Duration QUIET = Duration.ofMinutes(10);
+
+    /** A failure within this time after the end is the same incident. */
+    static final Duration REOPEN = Duration.ofMinutes(60);
+
+    /** Evidence that is enough must stay enough for this long: two full rounds of judging. */
+    private static final Duration ENOUGH = Duration.ofSeconds(30);
+
+    /** A suspicion that nobody shares any more is dropped after this time. */
+    private static final Duration FADE = Duration.ofMinutes(3);
+
+    private static final Duration BACK = Duration.ofSeconds(20);
+    private static final Duration RELAPSE = Duration.ofMinutes(2);
+
+    /** Flapping ends when nothing has changed for this long. */
+    private static final Duration CALM = Duration.ofMinutes(12);
+
+    /** Icinga's threshold: above this share of weighted changes in 20 slots a target flaps. */
+    private static final double FLAPPING_ABOVE = 30;
+
+    private final String service;
+    private final Pace pace;
+    private final Holds holds;
+    private final Recovery recovery = new Recovery();
+    private @Nullable Incident incident;
+    private Telling telling = new Telling();
+
+    /** A service without any incident. */
+    public Life(String service, Pace pace) {
+        this.service = service;
+        this.pace = pace;
+        this.holds = new Holds(pace);
+    }
+
+    /** The open incident, or the last one. */
+    public Optional<Incident> incident() {
+        return Optional.ofNullable(incident);
+    }
+
+    /** The open incident. */
+    public Optional<Incident> open() {
+        return incident().filter(Incident::isOpen);
+    }
+
+    /** Takes in how things stand; empty where nothing became of it. */
+    public Optional<Turn> step(Situation situation, Instant now) {
+        var before = incident;
+        var draft = draft(situation, now);
+        if (draft == null) {
+            return Optional.empty();
+        }
+        boolean reopened = before != null && !before.isOpen() && before.id().equals(draft.id);
+        if (!reopened) {
+            live(draft, situation, now);
+        }
+        var after = draft.build();
+        incident = after;
+        return Optional.of(telling.turn(fresh(draft, before), after, situation)).filter(Life::says);
+    }
+
+    private static boolean says(Turn turn) {
+        return turn.type() != null || turn.tell() != null;
+    }
+
+    private @Nullable Incident fresh(Draft draft, @Nullable Incident before) {
+        return before != null && before.id().equals(draft.id) ? before : null;
+    }
+
+    /** The incident to go on with: the open one, the last one again, or a new one; null: all is well. */
+    private @Nullable Draft draft(Situation situation, Instant now) {
+        var last = incident;
+        if (last != null && last.isOpen()) {
+            return new Draft(last);
+        }
+        if (last != null && canReopen(last, now)) {
+            return reopened(last, situation, now);
+        }
+        boolean bad = !situation.bad().isEmpty();
+        var vendor = situation.vendor();
+        if (!bad && (vendor == null || !vendor.vendorOnly())) {
+            holds.clear();
+            return null;
+        }
+        return opened(situation, now);
+    }
+
+    private boolean canReopen(Incident last, Instant now) {
+        var end = last.resolvedAt();
+        return end != null && wasConfirmed(last) && now.isBefore(end.plus(pace.of(REOPEN)));
+    }
+
+    private static boolean wasConfirmed(Incident incident) {
+        return incident.phases().stream().anyMatch(step -> step.phase() == Phase.CONFIRMED);
+    }
+
+    private @Nullable Draft reopened(Incident last, Situation situation, Instant now) {
+        boolean enough = holds.held("enough", situation.bad().stream().anyMatch(Finding.Reach::supported), ENOUGH, now);
+        if (!enough) {
+            return null;
+        }
+        var draft = new Draft(last);
+        draft.resolvedAt = null;
+        draft.enter(Phase.SUSPECTED, now);
+        recovery.note(situation.bad());
+        Judgement.apply(draft, situation, holds, now);
+        draft.enter(situation.maintenance() ? Phase.MAINTENANCE : Phase.CONFIRMED, now);
+        mute(draft, situation, now);
+        telling = new Telling();
+        return draft;
+    }
+
+    private Draft opened(Situation situation, Instant now) {
+        holds.clear();
+        recovery.clear();
+        telling = new Telling();
+        var since = situation.ruling().stream()
+                .map(Finding.Reach::since)
+                .min(Instant::compareTo)
+                .filter(start -> start.isBefore(now))
+                .orElse(now);
+        var draft = new Draft(service, since);
+        draft.ruling = situation.bad().isEmpty() ? Ruling.VENDOR_ONLY : draft.ruling;
+        draft.enter(Phase.SUSPECTED, now);
+        return draft;
+    }
+
+    private void live(Draft draft, Situation situation, Instant now) {
+        var bad = draft.ruling == Ruling.LOCAL_FAULT || draft.phase == Phase.SUSPECTED
+                ? situation
+                : situation.withoutStrays();
+        recovery.note(bad.bad());
+        Judgement.apply(draft, bad, holds, now);
+        backdate(draft, bad);
+        var next = Phases.next(draft.phase, signs(draft, bad, now));
+        if (next != draft.phase && (draft.phase == Phase.MAINTENANCE || next == Phase.MAINTENANCE)) {
+            draft.enter(next, now);
+            Judgement.apply(draft, bad, holds, now);
+        }
+        draft.enter(next, now);
+        if (next == Phase.RESOLVED) {
+            var good = recovery.goodSince(bad.reaches());
+            draft.resolvedAt = good == null || good.isBefore(draft.since) ? now : good;
+            holds.clear();
+        }
+        bad.exhibits().forEach(draft::show);
+        admit(draft, situation);
+        mute(draft, situation, now);
+    }
+
+    private static void mute(Draft draft, Situation situation, Instant now) {
+        var mute = draft.muted == null ? situation.mute() : draft.muted;
+        draft.muted = mute != null && now.isBefore(mute.until()) ? mute : null;
+    }
+
+    private void backdate(Draft draft, Situation situation) {
+        if (draft.phase == Phase.SUSPECTED || draft.phase == Phase.MAINTENANCE) {
+            situation.ruling().stream()
+                    .map(Finding.Reach::since)
+                    .min(Instant::compareTo)
+                    .ifPresent(start -> draft.since = start);
+        }
+    }
+
+    private Phases.Signs signs(Draft draft, Situation situation, Instant now) {
+        boolean bad = !situation.bad().isEmpty();
+        var vendor = situation.vendor();
+        boolean vendorOnly = !bad && draft.ruling == Ruling.VENDOR_ONLY && vendor != null && vendor.vendorOnly();
+        boolean supported = situation.ruling().stream().anyMatch(Finding.Reach::supported);
+        boolean flapping = draft.phase == Phase.FLAPPING;
+        boolean back = recovery.partlyBack(situation.reaches());
+        var good = bad ? null : recovery.goodSince(situation.reaches());
+        var quiet = pace.of(flapping ? CALM : QUIET);
+        boolean calm = situation.steadySince() == null
+                || !now.isBefore(situation.steadySince().plus(pace.of(CALM)));
+        return new Phases.Signs(
+                bad,
+                holds.held("enough", supported, ENOUGH, now),
+                situation.maintenance(),
+                flapping ? !calm : situation.flux() > FLAPPING_ABOVE,
+                holds.held("back", back, BACK, now),
+                holds.held("relapse", bad && !back, RELAPSE, now),
+                good != null && !now.isBefore(good.plus(quiet)),
+                holds.held("faded", !bad && !vendorOnly, FADE, now));
+    }
+
+    private static void admit(Draft draft, Situation situation) {
+        var vendor = situation.vendor();
+        boolean judged = wasConfirmed(draft.build()) || draft.phase == Phase.MAINTENANCE;
+        draft.admission = vendor == null || !judged ? Admission.NONE : vendor.admission();
+    }
+
+    /** Does what a person says; empty where there is nothing to do it with. */
+    public Optional<Turn> command(Command command, Instant now) {
+        var before = incident;
+        if (before == null || (!before.isOpen() && command.verb() != Command.Verb.NOTE)) {
+            return Optional.empty();
+        }
+        var draft = new Draft(before);
+        var remark = new Incident.Remark(command.user(), now, command.text());
+        switch (command.verb()) {
+            case ACK -> draft.ack = remark;
+            case NOTE -> draft.note(remark);
+            case MUTE -> draft.muted = new Incident.Mute(command.user(), until(command, now), command.text());
+            case UNMUTE -> draft.muted = null;
+            case MAINTENANCE -> draft.note(remark); // the window itself is the service's business
+        }
+        var after = draft.build();
+        incident = after;
+        return Optional.of(new Turn(Turn.type(before, after), before, after, null, List.of()))
+                .filter(Life::says);
+    }
+
+    private Instant until(Command command, Instant now) {
+        return command.until() == null ? now.plus(pace.of(REOPEN)) : command.until();
+    }
+
+    /** Ends the incident because nothing of it is watched any more. */
+    public Optional<Turn> removed(Instant now) {
+        var before = incident;
+        if (before == null || !before.isOpen()) {
+            return Optional.empty();
+        }
+        var draft = new Draft(before);
+        draft.enter(Phase.RESOLVED, now);
+        draft.resolvedAt = now;
+        var after = draft.build();
+        incident = after;
+        holds.clear();
+        return Optional.of(telling.end(before, after));
+    }
+
+    /** Goes on with an incident that another correlator wrote: its id, its history, and who was told. */
+    public void adopt(Incident retained) {
+        incident = retained;
+        telling = Telling.of(retained);
+    }
+
+    /** Everything about it as a plain tree. */
+    public Object save() {
+        return StateForm.toTree(new Saved(
+                incident, telling.started(), telling.notifiers(), holds.all(), recovery.peaks(), recovery.groups()));
+    }
+
+    /** Continues from a saved tree; one of another shape is left alone. */
+    public void restore(@Nullable Object tree) {
+        StateForm.fromTree(tree, Saved.class).ifPresent(saved -> {
+            incident = saved.incident;
+            telling = new Telling(saved.told, saved.toldTo);
+            holds.all().putAll(saved.holds);
+            recovery.peaks().putAll(saved.peaks);
+            recovery.groups().putAll(saved.groups);
+        });
+    }
+
+    private record Saved(
+            @Nullable Incident incident,
+            boolean told,
+            List<String> toldTo,
+            SortedMap<String, Instant> holds,
+            SortedMap<String, Double> peaks,
+            SortedMap<String, Double> groups) {}
+}
