@@ -1,0 +1,270 @@
+package org.vigie.journal;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.api.Clock;
+
+/**
+ * A journal in segments. The records of the newest segment are also kept in memory: a segment whose write or fsync failed
+ * once is never trusted again, and everything in it is written anew into a fresh one.
+ */
+final class SegmentJournal implements Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentJournal.class);
+
+    /** How often a disk in trouble is tried again. */
+    private static final Duration RETRY = Duration.ofSeconds(3);
+
+    /**
+     * How much it may use.
+     *
+     * @param disk bytes on disk, beyond which the oldest segments go
+     * @param memory bytes that wait for a disk in trouble, beyond which the oldest records go
+     * @param segment bytes after which a new segment begins
+     */
+    record Limits(long disk, long memory, long segment) {}
+
+    /** A segment that is complete. */
+    private record Closed(Segment segment, long bytes) {}
+
+    private final String name;
+    private final Store store;
+    private final Clock clock;
+    private final Limits limits;
+    private final List<Closed> closed = new ArrayList<>();
+    private final List<Segment> outdated = new ArrayList<>();
+    private final List<Entry> current = new ArrayList<>();
+    private long currentBytes;
+    private long currentFrom;
+    private long generation;
+    private long next;
+    private @Nullable Segment segment;
+    private Store.@Nullable Sink sink;
+    private String disk = "";
+    private String lost = "";
+    private boolean ended;
+
+    SegmentJournal(String name, Store store, Clock clock, Limits limits) {
+        this.name = name;
+        this.store = store;
+        this.clock = clock;
+        this.limits = limits;
+        recover();
+    }
+
+    private synchronized void recover() {
+        try {
+            var found = store.names().stream()
+                    .flatMap(text -> Segment.parse(text).stream())
+                    .toList();
+            for (var each : found) {
+                generation = Math.max(generation, each.generation());
+            }
+            load(Segment.valid(found));
+            outdated.addAll(found);
+            outdated.removeAll(closed.stream().map(Closed::segment).toList());
+            deleteOutdated();
+        } catch (IOException e) {
+            trouble(e);
+        }
+    }
+
+    /** Reads segments, oldest first; nothing after a damage counts, and a hole is one. */
+    private void load(List<Segment> segments) throws IOException {
+        for (var each : segments) {
+            if (!closed.isEmpty() && each.from() != next) {
+                var torn = closed.getLast().segment();
+                repair(torn, Frames.read(store.read(torn.name())).entries());
+                closed.removeLast();
+                return;
+            }
+            var bytes = store.read(each.name());
+            var content = Frames.read(bytes);
+            next = content.entries().isEmpty()
+                    ? each.from()
+                    : content.entries().getLast().number() + 1;
+            if (!content.whole()) {
+                repair(each, content.entries());
+                return;
+            }
+            closed.add(new Closed(each, bytes.length));
+        }
+        currentFrom = next;
+    }
+
+    private void repair(Segment damaged, List<Entry> good) throws IOException {
+        LOG.warn("journal {} was damaged: what followed its record {} is gone", name, good.isEmpty() ? "-" : next - 1);
+        keep(damaged.from(), good);
+        store.setAside(damaged.name());
+        renew();
+    }
+
+    private void keep(long from, List<Entry> entries) {
+        current.clear();
+        current.addAll(entries);
+        currentBytes = entries.stream().mapToLong(entry -> entry.bytes().length).sum();
+        currentFrom = from;
+    }
+
+    @Override
+    public synchronized long append(byte[] record) {
+        if (record.length > Frames.RECORD_MAX) {
+            throw new IllegalArgumentException(record.length + " bytes are too many for one record");
+        }
+        var entry = new Entry(next++, record.clone());
+        current.add(entry);
+        currentBytes += record.length;
+        if (sink != null) {
+            write(sink, entry);
+        } else if (disk.isEmpty()) {
+            renew();
+        } else {
+            dropOldest();
+        }
+        return entry.number();
+    }
+
+    private void write(Store.Sink to, Entry entry) {
+        try {
+            to.append(Frames.write(entry));
+            if (currentBytes >= limits.segment()) {
+                roll();
+            }
+        } catch (IOException e) {
+            LOG.warn("journal {}: {}; writing its newest segment anew", name, words(e));
+            renew();
+        }
+    }
+
+    /** Ends the newest segment; the next record begins another. */
+    private void roll() throws IOException {
+        if (segment != null) {
+            closed.add(new Closed(segment, currentBytes));
+            segment = null;
+        }
+        closeSink();
+        keep(next, List.of());
+        long total = closed.stream().mapToLong(Closed::bytes).sum();
+        while (total > limits.disk() && closed.size() > 1) {
+            var oldest = closed.removeFirst();
+            total -= oldest.bytes();
+            outdated.add(oldest.segment());
+            lost = "the journal is full: its oldest records were dropped";
+        }
+        deleteOutdated();
+    }
+
+    /** Writes everything that is in memory into a fresh segment, which replaces the one that held it. */
+    private void renew() {
+        if (segment != null) {
+            outdated.add(segment);
+            segment = null;
+        }
+        try {
+            closeSink();
+            var fresh = new Segment(++generation, currentFrom);
+            sink = store.create(fresh.name(), Frames.write(current));
+            segment = fresh;
+            healthy();
+            deleteOutdated();
+        } catch (IOException e) {
+            trouble(e);
+        }
+    }
+
+    private void healthy() {
+        if (!disk.isEmpty()) {
+            LOG.info("journal {} is on disk again", name);
+            disk = "";
+        }
+    }
+
+    private void trouble(IOException e) {
+        if (disk.isEmpty()) {
+            LOG.warn("journal {} goes on in memory: {}", name, words(e));
+        }
+        disk = words(e);
+        clock.after(RETRY, () -> Thread.ofVirtual().name("journal-" + name).start(this::retry));
+    }
+
+    private synchronized void retry() {
+        if (!ended && !disk.isEmpty()) {
+            renew();
+        }
+    }
+
+    /** While the disk is in trouble memory must not fill up: the oldest records go, and that is told. */
+    private void dropOldest() {
+        while (currentBytes > limits.memory() && current.size() > 1) {
+            currentBytes -= current.removeFirst().bytes().length;
+            lost = "the disk was in trouble for too long: the oldest records were dropped";
+        }
+    }
+
+    private void deleteOutdated() throws IOException {
+        while (!outdated.isEmpty()) {
+            store.delete(outdated.getLast().name());
+            outdated.removeLast();
+        }
+    }
+
+    private void closeSink() throws IOException {
+        var old = sink;
+        sink = null;
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    @Override
+    public synchronized List<Entry> entries() {
+        var all = new ArrayList<Entry>();
+        try {
+            for (var each : closed) {
+                all.addAll(Frames.read(store.read(each.segment().name())).entries());
+            }
+        } catch (IOException e) {
+            trouble(e);
+        }
+        all.addAll(current);
+        return all;
+    }
+
+    @Override
+    public synchronized void compact(long upTo, byte[] summary) {
+        var rest = new ArrayList<>(entries());
+        rest.removeIf(entry -> entry.number() <= upTo);
+        rest.addFirst(new Entry(upTo, summary.clone()));
+        closed.forEach(each -> outdated.add(each.segment()));
+        closed.clear();
+        keep(0, rest);
+        next = Math.max(next, upTo + 1);
+        lost = "";
+        renew();
+    }
+
+    @Override
+    public synchronized String trouble() {
+        return disk.isEmpty() || lost.isEmpty() ? disk + lost : disk + "; " + lost;
+    }
+
+    private static String words(IOException e) {
+        var reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
+    }
+
+    @Override
+    public synchronized void close() {
+        ended = true;
+        try {
+            closeSink();
+        } catch (IOException e) {
+            LOG.warn("journal {}: {}", name, words(e));
+        }
+    }
+}
