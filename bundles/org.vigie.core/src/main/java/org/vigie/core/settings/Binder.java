@@ -20,8 +20,8 @@ import org.vigie.api.probe.Credential;
 /**
  * Turns text with positions into a settings record, and finds everything that is wrong with it at once. Keys are the names of
  * the components in kebab-case. Components may be text, numbers, booleans, durations, URLs, paths, enums, secrets, names,
- * credentials (by name), other records, lists and maps of these, or {@code Object}, which takes anything as plain maps, lists,
- * texts, numbers and booleans.
+ * credentials (by name), other records, lists and maps of these, {@code Object}, which takes anything as plain maps, lists,
+ * texts, numbers and booleans, or a {@link Value} as written.
  */
 public final class Binder {
     private final Vault vault;
@@ -104,7 +104,9 @@ public final class Binder {
             var items = text.isEmpty() || text.equals("[]") ? List.<String>of() : List.of(text.split(",", -1));
             var sequence = items.stream().<Value>map(item -> new Value.Scalar(item.strip(), at));
             return value(new Value.Sequence(sequence.toList(), at), setting.type(), setting.key());
-        } else if (raw == Map.class || (raw.isRecord() && raw != Credential.class && raw != Name.class)) {
+        } else if (raw == Map.class
+                || raw == Value.Mapping.class
+                || (raw.isRecord() && raw != Credential.class && raw != Name.class)) {
             return value(new Value.Mapping(new LinkedHashMap<>(), at), setting.type(), setting.key());
         }
         return value(scalar, setting.type(), setting.key());
@@ -112,7 +114,9 @@ public final class Binder {
 
     private @Nullable Object value(Value from, Type type, String path) {
         var raw = raw(type);
-        if (raw == Object.class) {
+        if (Value.class.isAssignableFrom(raw)) {
+            return asWritten(from, raw, path);
+        } else if (raw == Object.class) {
             return plain(from);
         } else if (raw == List.class) {
             return list(from, argument(type, 0), path);
@@ -136,6 +140,15 @@ public final class Binder {
                     .orElse(null);
         }
         return wrongKind(Phrase.WANTS_A_VALUE, from, path);
+    }
+
+    /** For whoever reads on by himself. */
+    private @Nullable Object asWritten(Value from, Class<?> type, String path) {
+        if (type.isInstance(from)) {
+            return from;
+        }
+        var scalar = type == Value.Scalar.class;
+        return wrongKind(scalar ? Phrase.WANTS_A_VALUE : Phrase.WANTS_A_MAPPING, from, path);
     }
 
     /** A single value stands for a list of one. */

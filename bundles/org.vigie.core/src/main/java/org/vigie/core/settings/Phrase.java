@@ -63,6 +63,58 @@ public enum Phrase {
     NO_SHORT_FORM(
             "'%s' is no URL: write for instance https://example.org, or keys below",
             "« %s » n'est pas une URL : écrivez par exemple https://example.org, ou des clés en dessous"),
+    NOT_YAML("this is not YAML: %s", "ceci n'est pas du YAML : %s"),
+    TAB("a tab indents nothing in YAML: use spaces", "une tabulation n'indente rien en YAML : utilisez des espaces"),
+    NOT_UTF8(
+            "this is not UTF-8: save the file as UTF-8", "ceci n'est pas de l'UTF-8 : enregistrez le fichier en UTF-8"),
+    TOO_LARGE("the file is larger than %s: split it", "le fichier dépasse %s : divisez-le"),
+    TOO_DEEP("this is nested deeper than %s levels", "ceci est imbriqué sur plus de %s niveaux"),
+    UNREADABLE("the file cannot be read: %s", "le fichier est illisible : %s"),
+    GONE(
+            "it is gone: put it back, or restart to go on without it",
+            "il a disparu : remettez-le, ou redémarrez pour continuer sans lui"),
+    EMPTY_FILE("the file is empty: it begins with 'vigie: 1'", "le fichier est vide : il commence par « vigie: 1 »"),
+    NOT_A_FILE_OF_KEYS("a file holds keys with values", "un fichier contient des clés avec des valeurs"),
+    SECOND_DOCUMENT(
+            "one file holds one document: take '---' away", "un fichier contient un seul document : ôtez « --- »"),
+    DUPLICATE_KEY("'%s' stands here twice: first in line %s", "« %s » figure ici deux fois : d'abord ligne %s"),
+    NO_ANCHORS(
+            "anchors and aliases are not read: share settings with 'defaults:' or 'like: <function>'",
+            "les ancres et alias ne sont pas lus : partagez les réglages par « defaults: » ou « like: <fonction> »"),
+    NO_TAGS("tags such as '%s' are not read: take it away", "les étiquettes comme « %s » ne sont pas lues : ôtez-la"),
+    NO_VALUE(
+            "'%s' has no value: write one, or take the key away",
+            "« %s » n'a pas de valeur : mettez-en une, ou ôtez la clé"),
+    WRONG_VERSION(
+            "this Vigie reads files of 'vigie: 1', not '%s'", "cette Vigie lit les fichiers « vigie: 1 », pas « %s »"),
+    NOT_AN_ID(
+            "'%s' is not an id: up to 64 of a-z, 0-9, '-' and '_', not beginning with '_'",
+            "« %s » n'est pas un identifiant : au plus 64 parmi a-z, 0-9, « - » et « _ », sans « _ » initial"),
+    SERVICE_TWICE("service '%s' is already described in %s", "le service « %s » est déjà décrit dans %s"),
+    NO_FUNCTIONS("a service needs at least one function", "un service a besoin d'au moins une fonction"),
+    OUT_OF_BOUNDS("'%s' is out of bounds: from %s to %s", "« %s » est hors limites : de %s à %s"),
+    TIMEOUT_BEYOND_EVERY(
+            "a timeout of %s is longer than every %s: the next look would be due before this one is over",
+            "un délai de %s dépasse l'intervalle de %s : la visite suivante serait due avant la fin de celle-ci"),
+    NO_PROBE_SAID(
+            "'probe' is missing in %s: name one, or give a 'url' whose scheme does",
+            "« probe » manque dans %s : nommez-en une, ou donnez une « url » dont le schéma le fait"),
+    NO_SUCH("there is no %s '%s'", "il n'y a pas de %s « %s »"),
+    NO_SUCH_MEANT("there is no %s '%s': did you mean '%s'?", "il n'y a pas de %s « %s » : vouliez-vous dire « %s » ?"),
+    LIKE_ITSELF("'%s' is, in the end, like itself", "« %s » est, au bout du compte, comme elle-même"),
+    NOT_A_TIME(
+            "'%s' is not a time: write for instance %s",
+            "« %s » n'est pas une date ou une heure : écrivez par exemple %s"),
+    NOT_A_ZONE(
+            "'%s' is not a time zone: write for instance Europe/Paris",
+            "« %s » n'est pas un fuseau : écrivez par exemple Europe/Paris"),
+    NOT_AN_ADDRESS(
+            "'%s' is not an address with a port: write for instance %s",
+            "« %s » n'est pas une adresse avec un port : écrivez par exemple %s"),
+    NOT_A_WINDOW(
+            "a window is {from, until} or {every: sunday, from: \"02:00\", for: 2h}",
+            "une fenêtre est {from, until} ou {every: sunday, from: \"02:00\", for: 2h}"),
+    UNTIL_BEFORE_FROM("the window ends before it begins", "la fenêtre finit avant de commencer"),
     REFUSED_BY_PLUG_IN("%s", "%s"),
     PLUG_IN_FAULT(
             "the plug-in itself is at fault: its setting '%s' has a type that no file can hold (%s)",

@@ -33,10 +33,11 @@ record Setting(
         return !nullable && standard == null;
     }
 
-    /** {@code silentAfter} is written {@code silent-after}. */
+    /** {@code silentAfter} is written {@code silent-after}; {@code for_}, which Java would not take, {@code for}. */
     static String kebab(String name) {
         var key = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
+        int end = name.endsWith("_") ? name.length() - 1 : name.length();
+        for (int i = 0; i < end; i++) {
             char letter = name.charAt(i);
             if (Character.isUpperCase(letter) && !key.isEmpty()) {
                 key.append('-');

@@ -2,6 +2,7 @@ package org.vigie.core.settings;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A value from a file that remembers where it stands, so that a mistake found later can still be shown. */
@@ -58,6 +59,22 @@ public sealed interface Value {
      * @param entries by key, in the order of the file
      */
     record Mapping(LinkedHashMap<String, Entry> entries, Position at) implements Value {
+        /** The scalar behind a key; empty where there is none or something else. */
+        public Optional<Scalar> scalar(String key) {
+            return Optional.ofNullable(entries.get(key))
+                    .map(Entry::value)
+                    .filter(Scalar.class::isInstance)
+                    .map(Scalar.class::cast);
+        }
+
+        /** The mapping behind a key; empty where there is none or something else. */
+        public Optional<Mapping> mapping(String key) {
+            return Optional.ofNullable(entries.get(key))
+                    .map(Entry::value)
+                    .filter(Mapping.class::isInstance)
+                    .map(Mapping.class::cast);
+        }
+
         /** Two mappings are equal if they say the same; where and in which order does not matter. */
         @Override
         public boolean equals(Object other) {

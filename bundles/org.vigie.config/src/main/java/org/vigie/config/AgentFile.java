@@ -1,0 +1,106 @@
+package org.vigie.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigie.api.probe.Default;
+import org.vigie.api.probe.Help;
+import org.vigie.api.probe.Secret;
+import org.vigie.core.settings.Value;
+
+/** What {@code vigie.yaml} may hold: every key but the first has a default. */
+record AgentFile(
+        @Help("version of this format: 1") int vigie,
+
+        @Default("") @Help("who and where this agent is; places are never guessed")
+        Agent agent,
+
+        @Default("auto") @Help("whether this agent may be the one that judges and notifies")
+        Correlator correlator,
+
+        @Default("") @Help("the broker; without a url the embedded one is used")
+        Mqtt mqtt,
+
+        @Default("") @Help("the embedded broker") Broker broker,
+        @Default("") @Help("the wallboard and its API") Board board,
+
+        @Default("gateway, resolver, 1.1.1.1, 9.9.9.9, 8.8.8.8") @Help("is it me? neutral targets, looked at every 30s")
+        List<Value.Scalar> references,
+
+        @Help("who is told, by name; left out: the log") @Nullable
+        Map<String, Value.Mapping> notifiers,
+
+        @Default("") @Help("how to sign in, by name, for 'as' in checks")
+        Map<String, Value.Mapping> credentials,
+
+        @Default("") @Help("which plug-ins are taken") Plugins plugins,
+
+        @Default("") @Help("settings of all checks that do not say otherwise")
+        Value.Mapping defaults) {
+
+    enum Correlator {
+        AUTO,
+        YES,
+        NO
+    }
+
+    enum Policy {
+        OPEN,
+        SIGNED
+    }
+
+    record Agent(
+            @Help("left out: the host name made fit") @Nullable
+            String id,
+
+            @Help("for instance a building") @Nullable String site,
+
+            @Help("autonomous system, for instance AS3215") @Nullable
+            String network,
+
+            @Help("two letters, for instance FR") @Nullable String country,
+            @Nullable String region,
+            @Help("two letters, for instance EU") @Nullable String continent) {}
+
+    record Mqtt(
+            @Help("mqtt://, mqtts://, ws:// or wss://") @Nullable
+            URI url,
+
+            @Nullable String user,
+            @Help("best as $[secret:name]") @Nullable Secret password,
+            @Default("vigie/v1") @Help("before every topic") String prefix,
+
+            @Default("15s") @Help("time between heartbeats") Duration beat) {
+        Mqtt {
+            if (beat.compareTo(Duration.ofSeconds(1)) < 0 || beat.compareTo(Duration.ofMinutes(5)) > 0) {
+                throw new IllegalArgumentException("beat must be from 1s to 5m");
+            }
+        }
+    }
+
+    record Broker(
+            @Default("1883") @Help("on loopback; a taken one moves to the next")
+            int port) {
+        Broker {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("port must be from 0 to 65535");
+            }
+        }
+    }
+
+    record Board(
+            @Default("127.0.0.1:8180") @Help("address and port")
+            String listen,
+
+            @Default("en, fr") @Help("languages, the first is shown first")
+            List<String> lang,
+
+            @Help("for instance Europe/Paris; left out: the machine's") @Nullable
+            String timeZone) {}
+
+    record Plugins(
+            @Default("open") @Help("open: any plug-in; signed: only what was signed and pinned")
+            Policy policy) {}
+}

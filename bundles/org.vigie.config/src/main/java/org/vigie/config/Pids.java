@@ -1,0 +1,89 @@
+package org.vigie.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.vigie.core.settings.Value;
+
+/**
+ * The sections of the agent's file as configurations of the rooms, one a room. Values stay text as written: secrets are
+ * placeholders until they are delivered.
+ */
+final class Pids {
+    private static final String ROOM = "org.vigie.";
+
+    private Pids() {}
+
+    /**
+     * All that there should be.
+     *
+     * @param root the file; empty where there is none
+     * @param whole whether it can be trusted; if not, nothing leaves this machine under a name that may be wrong
+     */
+    static SortedMap<String, Map<String, Object>> of(
+            Value.Mapping root, String agent, Surroundings surroundings, boolean whole) {
+        var common = new TreeMap<String, Object>();
+        flatten("agent.", section(root, "agent"), common);
+        common.put("agent.id", agent);
+        common.put("pace", surroundings.pace());
+        var pids = new TreeMap<String, Map<String, Object>>();
+        pids.put(ROOM + "agent", common);
+        pids.put(ROOM + "board", with(common, section(root, "board")));
+        var gate = with(common, section(root, "plugins"));
+        pids.put(ROOM + "gate", gate);
+        if (whole) {
+            var mqtt = mqtt(common, section(root, "mqtt"), surroundings);
+            pids.put(ROOM + "mqtt", mqtt);
+            var correlator = new TreeMap<>(common);
+            correlator.put(
+                    "correlator",
+                    root.scalar("correlator").map(Value.Scalar::text).orElse("auto"));
+            pids.put(ROOM + "correlator", correlator);
+            if (!mqtt.containsKey("url")) {
+                pids.put(ROOM + "broker", with(common, section(root, "broker")));
+            }
+        } else {
+            gate.put("policy", "signed");
+        }
+        return pids;
+    }
+
+    /** A broker that is joined gets neither user nor password of the one that is configured. */
+    private static Map<String, Object> mqtt(
+            Map<String, Object> common, Value.Mapping section, Surroundings surroundings) {
+        var mqtt = with(common, section);
+        var join = surroundings.join();
+        if (join != null && !join.equals(mqtt.get("url"))) {
+            mqtt.remove("user");
+            mqtt.remove("password");
+            mqtt.put("url", join);
+        }
+        return mqtt;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> common, Value.Mapping section) {
+        var all = new TreeMap<>(common);
+        flatten("", section, all);
+        return all;
+    }
+
+    private static Value.Mapping section(Value.Mapping root, String key) {
+        return root.mapping(key).orElseGet(() -> new Value.Mapping(new LinkedHashMap<>(), root.at()));
+    }
+
+    private static void flatten(String prefix, Value.Mapping from, Map<String, Object> into) {
+        from.entries().forEach((key, entry) -> {
+            switch (entry.value()) {
+                case Value.Scalar scalar -> into.put(prefix + key, scalar.text());
+                case Value.Mapping mapping -> flatten(prefix + key + ".", mapping, into);
+                case Value.Sequence list ->
+                    into.put(prefix + key, list.items().stream().map(Pids::text).toList());
+            }
+        });
+    }
+
+    private static String text(Value value) {
+        return value instanceof Value.Scalar scalar ? scalar.text() : value.toString();
+    }
+}

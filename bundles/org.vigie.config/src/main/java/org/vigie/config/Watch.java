@@ -1,0 +1,113 @@
+package org.vigie.config;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.core.guard.Guard;
+
+/**
+ * Looks when files change, when somebody nudges, and now and then anyway, because not every file system tells. Waits until it
+ * has been quiet for a moment, so that nothing half-written is read.
+ */
+final class Watch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final long QUIET_MILLIS = 200;
+
+    /** Whoever writes without a pause is looked at all the same, well within two seconds. */
+    private static final int ROUNDS_MAX = 5;
+
+    private static final long ANYWAY_SECONDS = 10;
+
+    private final List<Path> folders;
+    private final Runnable look;
+    private final WatchService changes;
+    private final Semaphore nudges = new Semaphore(1);
+    private final Thread looker;
+    private final Thread listener;
+
+    /** Looks for the first time at once, on a thread of its own. */
+    Watch(List<Path> folders, Runnable look) throws IOException {
+        this.folders = folders;
+        this.look = look;
+        this.changes = folders.getFirst().getFileSystem().newWatchService();
+        this.looker = Thread.ofVirtual().name("vigie-config").start(this::look);
+        this.listener = Thread.ofVirtual().name("vigie-config-files").start(this::listen);
+    }
+
+    /** Something else changed. */
+    void nudge() {
+        nudges.release();
+    }
+
+    private void look() {
+        try {
+            while (true) {
+                if (nudges.tryAcquire(ANYWAY_SECONDS, TimeUnit.SECONDS)) {
+                    settle();
+                }
+                folders.forEach(this::register); // before reading, so that nothing falls between
+                if (Guard.call(this::once) instanceof Guard.Failed<?> failed) {
+                    LOG.error("configuration not read", failed.cause());
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean once() {
+        look.run();
+        return true;
+    }
+
+    private void settle() throws InterruptedException {
+        int rounds = 0;
+        do {
+            nudges.drainPermits();
+            rounds++;
+        } while (rounds < ROUNDS_MAX && nudges.tryAcquire(QUIET_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** A folder that was not there yesterday may be there today; one that is watched already stays so. */
+    private void register(Path folder) {
+        try {
+            if (Files.isDirectory(folder)) {
+                folder.register(
+                        changes,
+                        StandardWatchEventKinds.ENTRY_CREATE,
+                        StandardWatchEventKinds.ENTRY_MODIFY,
+                        StandardWatchEventKinds.ENTRY_DELETE);
+            }
+        } catch (IOException | ClosedWatchServiceException unwatched) {
+            LOG.debug("{} is only looked at now and then", folder, unwatched);
+        }
+    }
+
+    private void listen() {
+        try {
+            while (true) {
+                var key = changes.take();
+                key.pollEvents();
+                key.reset();
+                nudge();
+            }
+        } catch (InterruptedException | ClosedWatchServiceException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        looker.interrupt();
+        listener.interrupt();
+        changes.close();
+    }
+}
