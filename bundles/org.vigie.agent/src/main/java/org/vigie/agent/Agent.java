@@ -1,0 +1,164 @@
+package org.vigie.agent;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.vigie.api.Clock;
+import org.vigie.api.classify.Classifier;
+import org.vigie.api.fact.Observation;
+import org.vigie.api.probe.Probe;
+import org.vigie.api.probe.StatusPage;
+import org.vigie.core.catalogue.Catalogue;
+import org.vigie.core.catalogue.Check;
+import org.vigie.core.door.Lookout;
+import org.vigie.core.door.Pace;
+import org.vigie.core.door.Refusals;
+import org.vigie.core.settings.Vault;
+import org.vigie.wire.Exchange;
+
+/** The doors by which plug-ins, configuration and secrets come in and leave while the agent runs. Holds no rule. */
+@Component(
+        service = Lookout.class,
+        immediate = true,
+        configurationPid = "org.vigie.agent",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class Agent implements Lookout {
+    private final BundleContext context;
+    private final Station station;
+    private final Map<Refusals, Runnable> refusals = new ConcurrentHashMap<>();
+
+    /** Keys of the configuration. */
+    public @interface Config {
+        /** Divides intervals, for demonstrations. */
+        double pace() default 1;
+    }
+
+    /** Builds the station; nothing looks yet. */
+    @Activate
+    public Agent(BundleContext context, Config config, @Reference Clock clock, @Reference Exchange exchange) {
+        this.context = context;
+        var version = context.getProperty("vigie.version");
+        this.station = new Station(
+                clock,
+                exchange,
+                new Station.Outside(
+                        new Pace(config.pace()),
+                        version == null ? context.getBundle().getVersion().toString() : version,
+                        this::bundles,
+                        () -> refusals.keySet().stream()
+                                .flatMap(door -> door.refused().stream())
+                                .toList()));
+    }
+
+    @Activate
+    void start() {
+        station.start();
+    }
+
+    @Deactivate
+    void stop() {
+        station.stop();
+    }
+
+    @Override
+    public Observation look(Check check) throws InterruptedException {
+        return station.look(check);
+    }
+
+    @Reference(
+            service = Probe.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addProbe(Probe<?> probe, ServiceReference<?> reference) {
+        station.post(Origins.of(reference, context), probe, Probe.class);
+    }
+
+    void removeProbe(Probe<?> probe, ServiceReference<?> reference) {
+        station.withdraw(Origins.id(reference));
+    }
+
+    @Reference(
+            service = StatusPage.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addPage(StatusPage<?> page, ServiceReference<?> reference) {
+        station.post(Origins.of(reference, context), page, StatusPage.class);
+    }
+
+    void removePage(StatusPage<?> page, ServiceReference<?> reference) {
+        station.withdraw(Origins.id(reference));
+    }
+
+    @Reference(
+            service = Classifier.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addClassifier(Classifier<?> classifier, ServiceReference<?> reference) {
+        station.addClassifier(Origins.of(reference, context), classifier);
+    }
+
+    void removeClassifier(Classifier<?> classifier, ServiceReference<?> reference) {
+        station.removeClassifier(Origins.of(reference, context));
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setCatalogue(Catalogue catalogue) {
+        station.adopt(catalogue);
+    }
+
+    /** What is in force stays so until another takes its place: a gap between two is no order to stop. */
+    void unsetCatalogue(Catalogue catalogue) {}
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setVault(Vault vault) {
+        station.secrets(vault);
+    }
+
+    /** The last secrets stay good until others come. */
+    void unsetVault(Vault vault) {}
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addRefusals(Refusals door) {
+        refusals.put(door, door.changed(station::changed));
+        station.changed();
+    }
+
+    void removeRefusals(Refusals door) {
+        var end = refusals.remove(door);
+        if (end != null) {
+            end.run();
+        }
+        station.changed();
+    }
+
+    private SortedMap<String, String> bundles() {
+        var bundles = new TreeMap<String, String>();
+        for (var bundle : context.getBundles()) {
+            bundles.put(
+                    String.valueOf(bundle.getSymbolicName()),
+                    bundle.getVersion().toString());
+        }
+        return Collections.unmodifiableSortedMap(bundles);
+    }
+}

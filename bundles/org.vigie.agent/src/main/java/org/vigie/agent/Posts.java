@@ -1,0 +1,67 @@
+package org.vigie.agent;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The plug-ins that are on their posts now, by type; where two have a type, the higher ranking looks. */
+final class Posts {
+    private final Map<Long, Post> byService = new ConcurrentHashMap<>();
+    private final Map<String, Post> byType = new ConcurrentSkipListMap<>();
+
+    synchronized void add(Post post) {
+        byService.put(post.origin().serviceId(), post);
+        settle(post.type());
+    }
+
+    synchronized Optional<Post> remove(long serviceId) {
+        var post = Optional.ofNullable(byService.remove(serviceId));
+        post.ifPresent(gone -> {
+            gone.withdraw();
+            settle(gone.type());
+        });
+        return post;
+    }
+
+    Optional<Post> of(String type) {
+        return Optional.ofNullable(byType.get(type));
+    }
+
+    /** Type to the bundle that brings it. */
+    SortedMap<String, String> bundles() {
+        var bundles = new TreeMap<String, String>();
+        byType.forEach((type, post) -> bundles.put(type, post.origin().bundle()));
+        return Collections.unmodifiableSortedMap(bundles);
+    }
+
+    /** Those that got no more threads, in words, by type. */
+    SortedMap<String, String> benched() {
+        var words = new TreeMap<String, String>();
+        byType.forEach((type, post) -> {
+            if (post.isBenched()) {
+                words.put(
+                        "probe " + type,
+                        "benched: its looks do not come back; replace "
+                                + post.origin().bundle());
+            }
+        });
+        return words;
+    }
+
+    boolean has(String bundle) {
+        return byService.values().stream()
+                .anyMatch(post -> post.origin().bundle().equals(bundle));
+    }
+
+    private void settle(String type) {
+        byService.values().stream()
+                .filter(post -> post.type().equals(type))
+                .min(Comparator.comparing(Post::origin))
+                .ifPresentOrElse(best -> byType.put(type, best), () -> byType.remove(type));
+    }
+}

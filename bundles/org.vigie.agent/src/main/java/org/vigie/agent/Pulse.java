@@ -1,0 +1,78 @@
+package org.vigie.agent;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.api.Clock;
+import org.vigie.core.schedule.Clocks;
+import org.vigie.core.schedule.Clocks.Gap;
+
+/** Feels four times a second, and whenever a look ends, whether time went on as it should. */
+final class Pulse {
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+    private static final Path UPTIME = Path.of("/proc/uptime");
+    private final Clock clock;
+    private final Clocks clocks;
+    private final Consumer<Gap> listener;
+    private Runnable timer = () -> {};
+    private boolean stopped;
+
+    /** @param listener told of pauses and steps, on whatever thread felt them; must be short */
+    Pulse(Clock clock, Consumer<Gap> listener) {
+        this.clock = clock;
+        this.listener = listener;
+        this.clocks = new Clocks(clock.now(), clock.nanos(), Pulse::uptime);
+    }
+
+    synchronized void start() {
+        if (!stopped) {
+            timer = clock.after(Clocks.PULSE, this::beat);
+        }
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        timer.run();
+    }
+
+    private void beat() {
+        feel();
+        start();
+    }
+
+    /** Takes a sample now; where there was a gap the listener has heard of it when this returns. */
+    synchronized void feel() {
+        clocks.sample(clock.now(), clock.nanos(), Pulse::uptime).ifPresent(gap -> {
+            tell(gap);
+            listener.accept(gap);
+        });
+    }
+
+    private static void tell(Gap gap) {
+        if (!gap.paused().isZero()) {
+            LOG.warn("nothing ran for {}: looks that were out count for nothing", words(gap.paused()));
+        }
+        if (!gap.stepped().isZero()) {
+            LOG.warn("the wall clock was stepped by {}: the rhythm goes on", words(gap.stepped()));
+        }
+    }
+
+    private static String words(Duration time) {
+        return time.toSeconds() + " s";
+    }
+
+    /** Seconds since the machine started, sleep included; NaN where the platform does not tell. */
+    private static double uptime() {
+        try {
+            var text = Files.readString(UPTIME, StandardCharsets.US_ASCII);
+            return Double.parseDouble(text.substring(0, text.indexOf(' ')));
+        } catch (IOException | NumberFormatException | StringIndexOutOfBoundsException e) {
+            return Double.NaN;
+        }
+    }
+}

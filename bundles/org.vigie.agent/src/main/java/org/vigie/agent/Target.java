@@ -1,0 +1,78 @@
+package org.vigie.agent;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.vigie.core.settings.Value;
+
+/**
+ * Where a check looks, as far as its settings say before any probe reads them.
+ *
+ * @param lane {@code host:port} to be polite to; empty where there is none, or it is this machine
+ * @param hosts every host that the settings name: the user's own choice, wherever it is
+ */
+record Target(String lane, Set<String> hosts) {
+    /** Nobody knows. */
+    static final Target NONE = new Target("", Set.of());
+
+    static Target of(Value.Mapping settings) {
+        var found = new Search();
+        found.look("", settings);
+        return new Target(isLoopback(found.host) ? "" : found.lane(), found.hosts);
+    }
+
+    private static boolean isLoopback(String host) {
+        var literal = Literal.of(host);
+        return host.equals("localhost") || (literal != null && literal.isLoopbackAddress());
+    }
+
+    /** Goes through the settings; the first URL or host is the one to be polite to. */
+    private static final class Search {
+        private final Set<String> hosts = new TreeSet<>();
+        private String host = "";
+        private String port = "";
+
+        String lane() {
+            return host.isEmpty() ? "" : host + ":" + port;
+        }
+
+        void look(String key, Value value) {
+            switch (value) {
+                case Value.Scalar text -> take(key, text.text());
+                case Value.Sequence list -> list.items().forEach(item -> look(key, item));
+                case Value.Mapping mapping -> mapping.entries().forEach((name, entry) -> look(name, entry.value()));
+            }
+        }
+
+        private void take(String key, String text) {
+            var uri = text.contains("://") ? parse(text) : null;
+            if (uri != null && uri.getHost() != null) {
+                found(uri.getHost(), uri.getPort() < 0 ? uri.getScheme() : String.valueOf(uri.getPort()));
+            } else if (key.equals("host") || key.equals("to")) {
+                found(text, "");
+            } else if (key.equals("port") && port.isEmpty()) {
+                port = text;
+            }
+        }
+
+        private void found(String name, String at) {
+            var lower = name.toLowerCase(Locale.ROOT);
+            hosts.add(lower.startsWith("[") ? lower.substring(1, lower.length() - 1) : lower);
+            if (host.isEmpty()) {
+                host = lower;
+                port = port.isEmpty() ? at : port;
+            }
+        }
+
+        private static @Nullable URI parse(String text) {
+            int placeholder = text.indexOf('{');
+            try {
+                return URI.create(placeholder < 0 ? text : text.substring(0, placeholder));
+            } catch (IllegalArgumentException e) {
+                return null; // the probe's own check of its settings tells
+            }
+        }
+    }
+}

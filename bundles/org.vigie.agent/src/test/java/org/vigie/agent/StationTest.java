@@ -1,0 +1,330 @@
+package org.vigie.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigie.api.FunctionId;
+import org.vigie.api.Reason;
+import org.vigie.api.Symptom;
+import org.vigie.api.fact.Inventory;
+import org.vigie.api.fact.Observation;
+import org.vigie.api.probe.Attempt;
+import org.vigie.api.probe.Outcome;
+import org.vigie.api.probe.Probe;
+import org.vigie.api.probe.ProbeType;
+import org.vigie.core.door.Pace;
+import org.vigie.testkit.FakeClock;
+import org.vigie.testkit.LyingServer;
+
+class StationTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final FakeClock clock = new FakeClock();
+    private final Mailbox mail = new Mailbox();
+    private final Station station =
+            new Station(clock, mail, new Station.Outside(Pace.REAL, "1.0.0", TreeMap::new, List::of));
+    private final Book book = new Book();
+
+    /** Looks that the test lets hang. */
+    private int hanging;
+
+    record Door(@Nullable String host, @Nullable Integer port) {}
+
+    /** A probe whose answer the test decides; counts its looks. */
+    @ProbeType("door")
+    static class DoorProbe implements Probe<Door> {
+        final AtomicInteger looks = new AtomicInteger();
+
+        @Override
+        public Outcome probe(Door door, Attempt attempt) throws IOException, InterruptedException {
+            looks.incrementAndGet();
+            return Outcome.up("open");
+        }
+    }
+
+    /** Says hello to a real socket and waits for an answer. */
+    @ProbeType("door")
+    static final class Knocking implements Probe<Door> {
+        @Override
+        public Outcome probe(Door door, Attempt attempt) throws IOException {
+            var host = door.host() == null ? "localhost" : door.host();
+            try (var socket = attempt.connect(host, door.port() == null ? 0 : door.port())) {
+                int said =
+                        attempt.phase("greeting", () -> socket.getInputStream().read());
+                return Outcome.up("said " + said);
+            }
+        }
+    }
+
+    /** Ignores everything, interrupts included, until the test lets it go. */
+    @ProbeType("door")
+    static final class Deaf implements Probe<Door> {
+        final CountDownLatch heard = new CountDownLatch(1);
+        final AtomicInteger looks = new AtomicInteger();
+
+        @Override
+        public Outcome probe(Door door, Attempt attempt) {
+            looks.incrementAndGet();
+            while (heard.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return Outcome.up("at last");
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        station.start();
+    }
+
+    @AfterEach
+    void stop() {
+        station.stop();
+    }
+
+    private void post(long id, Probe<Door> probe) {
+        station.post(new Post.Origin(id, 0, "org.example", true), probe, Probe.class);
+    }
+
+    private static Outcome.Unknown unknown(Observation seen) {
+        assertThat(seen.outcome()).isInstanceOf(Outcome.Unknown.class);
+        return (Outcome.Unknown) seen.outcome();
+    }
+
+    /** Lets time go by in small steps; after each, all looks that are not to hang have ended. */
+    private void pass(Duration time) {
+        long step = Math.max(10, time.toMillis() / 1_000);
+        for (long ms = 0; ms < time.toMillis(); ms += step) {
+            clock.advance(Duration.ofMillis(step));
+            Await.that("looks end", () -> station.counts().running() <= hanging);
+        }
+    }
+
+    @Test
+    void aCheckIsLookedAtWithinASecondAndThenInItsRhythm() {
+        var probe = new DoorProbe();
+        post(1, probe);
+        station.adopt(book.check("front", "door", MINUTE, SECOND).catalogue());
+        pass(SECOND);
+        Await.that("it was looked at", () -> !mail.seen("front").isEmpty());
+        pass(MINUTE.multipliedBy(5));
+
+        Await.that("it was looked at again", () -> mail.seen("front").size() >= 6);
+        assertThat(mail.last("front").outcome()).isEqualTo(Outcome.up("open"));
+        assertThat(mail.last("front").interval()).isEqualTo(MINUTE);
+        assertThat(mail.held()).containsKeys("obs/par-1/x/front", "definition/par-1/x");
+    }
+
+    @Test
+    void aCheckWithoutItsProbeIsUnknownAtOnceAndNeverGreen() {
+        station.adopt(book.check("front", "door", MINUTE, SECOND).catalogue());
+        pass(Duration.ofMillis(2_100));
+
+        assertThat(unknown(mail.last("front")).reason()).isEqualTo(Reason.NO_PROBE);
+        pass(MINUTE.multipliedBy(3));
+        Await.that("each interval says so", () -> mail.seen("front").size() >= 4);
+        assertThat(mail.seen("front")).allMatch(seen -> unknown(seen).reason() == Reason.NO_PROBE);
+    }
+
+    @Test
+    void whenTheProbeArrivesItsChecksStartWithinTwoSeconds() {
+        station.adopt(book.check("front", "door", MINUTE, SECOND).catalogue());
+        pass(Duration.ofSeconds(5));
+        mail.clear();
+        post(1, new DoorProbe());
+        pass(Duration.ofMillis(1_900));
+
+        assertThat(mail.last("front").outcome()).isInstanceOf(Outcome.Up.class);
+    }
+
+    @Test
+    void aSwapLosesAndRepeatsNothing() {
+        for (int n = 0; n < 20; n++) {
+            book.check("f" + n, "door", SECOND, SECOND);
+        }
+        post(1, new DoorProbe());
+        station.adopt(book.catalogue());
+        pass(Duration.ofSeconds(3));
+        for (int swap = 1; swap <= 20; swap++) {
+            station.withdraw(swap);
+            pass(Duration.ofMillis(250));
+            post(swap + 1, new DoorProbe());
+            pass(Duration.ofMillis(1_300));
+        }
+
+        for (int n = 0; n < 20; n++) {
+            var seen = mail.seen("f" + n);
+            assertThat(seen).allMatch(one -> one.outcome() instanceof Outcome.Up);
+            for (int i = 1; i < seen.size(); i++) {
+                assertThat(Duration.between(seen.get(i - 1).at(), seen.get(i).at()))
+                        .isBetween(Duration.ofMillis(1), Duration.ofSeconds(2));
+            }
+        }
+    }
+
+    @Test
+    void aProbeThatIsTakenAwayLeavesItsChecksUnknown() {
+        post(1, new DoorProbe());
+        station.adopt(book.check("front", "door", MINUTE, SECOND).catalogue());
+        pass(Duration.ofSeconds(3));
+        assertThat(mail.last("front").outcome()).isInstanceOf(Outcome.Up.class);
+        station.withdraw(1);
+        pass(Duration.ofSeconds(1));
+
+        Await.that("it says so", () -> mail.last("front").outcome() instanceof Outcome.Unknown);
+        pass(SECOND);
+        Await.that(
+                "the inventory names what waits",
+                () -> mail.held().get("agent/par-1/inventory") instanceof Inventory inventory
+                        && List.of("x/front").equals(inventory.waiting().get("door")));
+    }
+
+    @Test
+    void aHungTargetIsATimeOutOfItsPhaseAndDelaysNobody() {
+        try (var hung = LyingServer.hangs();
+                var well = LyingServer.that(client -> client.getOutputStream().write('!'))) {
+            post(1, new Knocking());
+            station.adopt(book.check("hung", "door", MINUTE, SECOND, "host", "127.0.0.1", "port", "" + hung.port())
+                    .check("well", "door", SECOND, SECOND, "host", "127.0.0.1", "port", "" + well.port())
+                    .catalogue());
+            hanging = 1;
+            pass(SECOND);
+            Await.that("it hangs", () -> hung.connections() > 0);
+            Await.that("the other is well", () -> mail.last("well").outcome() instanceof Outcome.Up);
+            pass(SECOND);
+
+            assertThat(mail.last("hung").outcome()).isInstanceOfSatisfying(Outcome.Down.class, down -> {
+                assertThat(down.symptom()).isEqualTo(Symptom.TIMEOUT);
+                assertThat(down.evidence()).contains("no answer within 1 s").contains("greeting");
+                assertThat(down.detail()).containsEntry("local", true);
+            });
+        }
+    }
+
+    @Test
+    void aRefusalIsDownAndIsLookedAtAgainSoon() {
+        try (var nobody = LyingServer.refuses()) {
+            post(1, new Knocking());
+            station.adopt(book.check("front", "door", MINUTE, SECOND, "host", "127.0.0.1", "port", "" + nobody.port())
+                    .catalogue());
+            pass(SECOND);
+            Await.that("it is down", () -> !mail.seen("front").isEmpty());
+            pass(Duration.ofSeconds(6));
+            Await.that("it was repeated", () -> mail.seen("front").size() >= 3);
+            assertThat(mail.seen("front"))
+                    .allMatch(seen ->
+                            seen.outcome() instanceof Outcome.Down down && down.symptom() == Symptom.TCP_REFUSED);
+        }
+    }
+
+    @Test
+    void aDeafProbeIsGivenUpAndThenBenchedAndNamed() {
+        var deaf = new Deaf();
+        station.post(new Post.Origin(1, 0, "org.rude", false), deaf, Probe.class);
+        for (int n = 0; n < 3; n++) {
+            book.check("f" + n, "door", MINUTE, SECOND);
+        }
+        hanging = 3;
+        station.adopt(book.catalogue());
+        pass(SECOND);
+        Await.that("all are out", () -> deaf.looks.get() == 3);
+        pass(Duration.ofMillis(1_300));
+
+        for (int n = 0; n < 3; n++) {
+            assertThat(unknown(mail.last("f" + n)).reason()).isEqualTo(Reason.PROBE_ERROR);
+        }
+        pass(MINUTE);
+        Await.that("it is benched", () -> mail.last("f0").outcome().evidence().contains("benched"));
+        deaf.heard.countDown();
+    }
+
+    @Test
+    void aPauseOfTheMachineIsNoOutage() {
+        try (var hung = LyingServer.hangs()) {
+            post(1, new Knocking());
+            station.adopt(book.check(
+                            "front",
+                            "door",
+                            MINUTE,
+                            Duration.ofSeconds(10),
+                            "host",
+                            "127.0.0.1",
+                            "port",
+                            "" + hung.port())
+                    .catalogue());
+            hanging = 1;
+            pass(SECOND);
+            Await.that("it is out", () -> hung.connections() > 0);
+            clock.step(Duration.ofHours(1)); // no uptime tells otherwise here, or it does: both are no outage
+            pass(Duration.ofSeconds(12));
+
+            assertThat(mail.last("front").outcome()).isNotInstanceOf(Outcome.Up.class);
+        }
+    }
+
+    @Test
+    void aServiceThatIsTakenOutLeavesNothingBehind() {
+        post(1, new DoorProbe());
+        station.adopt(book.check("front", "door", MINUTE, SECOND)
+                .check("back", "door", MINUTE, SECOND)
+                .catalogue());
+        pass(Duration.ofSeconds(2));
+        mail.last("front");
+        mail.last("back");
+        station.adopt(book.without("back").catalogue());
+        assertThat(mail.held()).containsKey("obs/par-1/x/front").doesNotContainKey("obs/par-1/x/back");
+
+        station.adopt(new Book().catalogue());
+        pass(MINUTE.multipliedBy(2));
+        assertThat(mail.held().keySet()).noneMatch(topic -> topic.contains("/x"));
+    }
+
+    @Test
+    void aReloadTouchesOnlyWhatChanged() {
+        var probe = new DoorProbe();
+        post(1, probe);
+        book.check("front", "door", Duration.ofHours(1), SECOND).check("back", "door", Duration.ofHours(1), SECOND);
+        station.adopt(book.catalogue());
+        pass(Duration.ofSeconds(2));
+        Await.that("both were looked at", () -> mail.size() == 2);
+        mail.clear();
+        station.adopt(book.check("back", "door", Duration.ofHours(2), SECOND).catalogue());
+        pass(Duration.ofSeconds(2));
+        mail.last("back");
+
+        assertThat(mail.seen("front")).isEmpty();
+    }
+
+    @Test
+    void oneLookOutsideTheRhythm() throws InterruptedException {
+        try (var nobody = LyingServer.refuses()) {
+            post(1, new Knocking());
+            var check = Book.of(
+                    new FunctionId("_try", "door"), "door", MINUTE, SECOND, List.of(), "port", "" + nobody.port());
+
+            assertThat(station.look(check).outcome()).isInstanceOf(Outcome.Down.class);
+            var unheard = Book.of(new FunctionId("_try", "gopher"), "gopher", MINUTE, SECOND, List.of());
+            assertThat(unknown(station.look(unheard)).reason()).isEqualTo(Reason.NO_PROBE);
+        }
+    }
+
+    @Test
+    void settingsThatDoNotFitAreSaidWithTheirPlace() throws InterruptedException {
+        post(1, new DoorProbe());
+        var wrong = Book.of(new FunctionId("x", "front"), "door", MINUTE, SECOND, List.of(), "port", "many");
+
+        var outcome = unknown(station.look(wrong));
+        assertThat(outcome.reason()).isEqualTo(Reason.PROBE_ERROR);
+        assertThat(outcome.evidence()).contains("services/x.yaml:1:1").contains("many");
+    }
+}
