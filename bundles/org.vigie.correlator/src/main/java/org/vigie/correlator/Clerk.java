@@ -19,11 +19,13 @@ final class Clerk {
     private final Ledger ledger;
     private final Exchange exchange;
     private final Post post;
+    private List<Event> doubtful;
 
     Clerk(Ledger ledger, Exchange exchange, Post post) {
         this.ledger = ledger;
         this.exchange = exchange;
         this.post = post;
+        this.doubtful = ledger.standing().latest();
     }
 
     /**
@@ -89,8 +91,11 @@ final class Clerk {
     void takeOver(Shadows shadows) {
         var standing = ledger.standing();
         var late = late(shadows, standing);
-        ledger.append(new Entry.Batch(List.of(), standing.incidents(), List.of(), late));
-        standing.latest().forEach(event -> exchange.publish("event/" + event.service(), event));
+        if (!standing.incidents().isEmpty() || !late.isEmpty()) {
+            ledger.append(new Entry.Batch(List.of(), standing.incidents(), List.of(), late));
+        }
+        doubtful.forEach(event -> exchange.publish("event/" + event.service(), event));
+        doubtful = List.of();
         standing.incidents().forEach(incident -> exchange.publish(INCIDENT + incident.id(), incident));
         shadows.picture().forEach((topic, payload) -> {
             if (!topic.startsWith(INCIDENT)) {
@@ -124,7 +129,7 @@ final class Clerk {
     void ended(Entry.Ended ended, String incident, boolean active) {
         ledger.append(ended);
         var whole = ledger.standing().incident(incident);
-        if (active && whole != null && ended.trouble() == null) {
+        if (active && whole != null) {
             exchange.publish(INCIDENT + incident, whole);
         }
     }

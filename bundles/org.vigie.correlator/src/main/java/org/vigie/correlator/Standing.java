@@ -56,7 +56,7 @@ final class Standing {
 
     private void ended(Entry.Ended ended) {
         var errand = errands.remove(ended.key());
-        if (errand != null && ended.trouble() == null) {
+        if (errand != null) {
             var about = errand.notice().incident();
             heardTold(about.id(), Map.of(errand.notifier(), about.phase()));
         }

@@ -231,6 +231,30 @@ class EngineTest {
         assertThat(told).containsExactly("oncall: x is resolved");
     }
 
+    @Test
+    void whatWasGivenUpIsNotDugOutByARestart() {
+        refuses = true;
+        var a = new Node("a").start();
+        a.sees(down());
+        a.die();
+        refuses = false;
+
+        new Node("a", a.disk.copy(), "second").start();
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void anEventIsRepeatedAfterARestartOnceAndNeverAgain() {
+        var a = new Node("a").start();
+        a.sees(down());
+        a.die();
+        new Node("a", a.disk.copy(), "second").start();
+        clock.advance(Duration.ofHours(2));
+
+        assertThat(events()).extracting(Event::n).containsExactly(1L, 1L);
+    }
+
     /** A notice may come twice then, and says so by its id; it may never be missing. */
     @Test
     void aCrashAfterAnyRecordLosesNothing() {

@@ -27,8 +27,8 @@ import org.vigie.api.Symptom;
  * @param muted null unless somebody muted it
  * @param notes remarks by people, in order
  * @param say one sentence by language
- * @param told by name of a notifier, the last phase that it delivered, {@code SUSPECTED} where it is to and has not yet:
- *     whoever takes over tells nobody twice and forgets nobody
+ * @param told by name of a notifier, the last phase that it delivered or gave up, {@code SUSPECTED} where it is to and
+ *     has not yet: whoever takes over tells nobody twice and forgets nobody
  */
 public record Incident(
         String id,
