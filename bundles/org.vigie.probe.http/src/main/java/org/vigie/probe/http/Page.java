@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.select.Selector.SelectorParseException;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.Features;
@@ -79,12 +78,8 @@ final class Page {
         return plain ? answer.text() : document().body().text();
     }
 
-    private @Nullable Object count(String css) {
-        try {
-            return document().select(css).size();
-        } catch (SelectorParseException notOne) {
-            return null;
-        }
+    private Object count(String css) {
+        return document().select(css).size();
     }
 
     private @Nullable Object newest(String place) {
@@ -98,13 +93,9 @@ final class Page {
      */
     Stream<String> texts(String place) {
         int mark = place.lastIndexOf('@');
-        try {
-            return document().select(mark < 0 ? place : place.substring(0, mark)).stream()
-                    .limit(TIMES_MAX)
-                    .map(element -> mark < 0 ? element.text() : element.attr(place.substring(mark + 1)));
-        } catch (SelectorParseException notOne) {
-            return Stream.empty();
-        }
+        return document().select(mark < 0 ? place : place.substring(0, mark)).stream()
+                .limit(TIMES_MAX)
+                .map(element -> mark < 0 ? element.text() : element.attr(place.substring(mark + 1)));
     }
 
     private @Nullable JsonNode tree() {

@@ -55,12 +55,21 @@ final class Gateway {
                 : Optional.of(InetAddress.getByAddress(new byte[] {hop[3], hop[2], hop[1], hop[0]}));
     }
 
-    /** Whether the neighbour is known to be there. */
-    boolean isSeen(InetAddress neighbour) throws IOException {
+    /** What the kernel knows of a neighbour. */
+    enum Neighbour {
+        THERE,
+        /** It was asked, and has not answered. */
+        SILENT,
+        /** Nobody asked: the link needs no hardware addresses. */
+        UNKNOWN
+    }
+
+    Neighbour neighbour(InetAddress address) throws IOException {
         return rows("arp")
-                .anyMatch(row -> row.size() > ARP_FLAGS
-                        && row.getFirst().equals(neighbour.getHostAddress())
-                        && (Integer.decode(row.get(ARP_FLAGS)) & COMPLETE) != 0);
+                .filter(row -> row.size() > ARP_FLAGS && row.getFirst().equals(address.getHostAddress()))
+                .map(row -> (Integer.decode(row.get(ARP_FLAGS)) & COMPLETE) != 0 ? Neighbour.THERE : Neighbour.SILENT)
+                .findFirst()
+                .orElse(Neighbour.UNKNOWN);
     }
 
     /** Makes the kernel look. */

@@ -2,8 +2,8 @@ package org.vigie.probe.net;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import org.vigie.api.Symptom;
@@ -35,6 +35,11 @@ public final class ReachProbe implements Probe<ReachProbe.Settings> {
             "2001:4860:4860::8888",
             "2620:fe::fe");
 
+    /** A neighbour that is there answers the kernel within a second. */
+    private static final int LOOKS = 10;
+
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
     private static final int HTTPS = 443;
     private static final int DNS = 53;
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
@@ -52,7 +57,7 @@ public final class ReachProbe implements Probe<ReachProbe.Settings> {
     }
 
     @Override
-    public Outcome probe(Settings target, Attempt attempt) throws IOException {
+    public Outcome probe(Settings target, Attempt attempt) throws IOException, InterruptedException {
         return switch (target.to()) {
             case "gateway" -> gateway(new Gateway(TABLES), attempt);
             case "resolver" -> resolver(attempt);
@@ -60,16 +65,24 @@ public final class ReachProbe implements Probe<ReachProbe.Settings> {
         };
     }
 
-    private static Outcome gateway(Gateway gateway, Attempt attempt) throws IOException {
+    private static Outcome gateway(Gateway gateway, Attempt attempt) throws IOException, InterruptedException {
         var hop = gateway.address();
         if (hop.isEmpty()) {
             return Outcome.up("the default route needs no gateway");
         }
-        InetAddress address = hop.get();
+        var address = hop.get();
+        var shown = "gateway " + address.getHostAddress();
         Gateway.nudge(address);
-        return gateway.isSeen(address)
-                ? Outcome.up("gateway " + address.getHostAddress() + " is there")
-                : knock(new HostPort(address.getHostAddress(), DNS), attempt);
+        for (int i = 0; i < LOOKS; i++) {
+            var neighbour = gateway.neighbour(address);
+            if (neighbour == Gateway.Neighbour.THERE) {
+                return Outcome.up(shown + " is there");
+            } else if (neighbour == Gateway.Neighbour.UNKNOWN && i > 0) {
+                return knock(new HostPort(address.getHostAddress(), DNS), attempt);
+            }
+            attempt.pause(BETWEEN);
+        }
+        return Outcome.down(Symptom.NET_UNREACHABLE, shown + " does not answer");
     }
 
     /** A forwarder on this machine always answers; what it cannot forward is the line's trouble. */

@@ -1,6 +1,7 @@
 package org.vigie.probe.net;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +19,7 @@ final class Resolvers {
     /** A server by name or address, with a port where it is not the usual one. */
     static InetSocketAddress named(String text, Attempt attempt) throws IOException {
         var place = HostPort.of(text, PORT);
-        return new InetSocketAddress(attempt.resolve(place.host()).getFirst(), place.port());
+        return new InetSocketAddress(address(place.host(), attempt), place.port());
     }
 
     /**
@@ -33,9 +34,18 @@ final class Resolvers {
                     .map(line -> line.substring("nameserver".length()).strip())
                     .findFirst()
                     .orElseThrow(() -> new CannotLook(Reason.AGENT_LIMIT, "no name server in " + file));
-            return new InetSocketAddress(attempt.resolve(first).getFirst(), PORT);
+            return new InetSocketAddress(address(first, attempt), PORT);
         } catch (NoSuchFileException none) {
             throw new CannotLook(Reason.AGENT_LIMIT, "no name server: there is no " + file);
+        }
+    }
+
+    /** An address was written down by somebody who may send us there, inside or outside; a name has to be asked for. */
+    private static InetAddress address(String host, Attempt attempt) throws IOException {
+        try {
+            return InetAddress.ofLiteral(host);
+        } catch (IllegalArgumentException name) {
+            return attempt.resolve(host).getFirst();
         }
     }
 }

@@ -56,8 +56,9 @@ class ReachProbeTest {
         var gateway = new Gateway(tables);
 
         assertThat(gateway.address()).contains(InetAddress.getByName("192.168.0.1"));
-        assertThat(gateway.isSeen(InetAddress.getByName("192.168.0.1"))).isTrue();
-        assertThat(gateway.isSeen(InetAddress.getByName("192.168.0.9"))).isFalse();
+        assertThat(gateway.neighbour(InetAddress.getByName("192.168.0.1"))).isEqualTo(Gateway.Neighbour.THERE);
+        assertThat(gateway.neighbour(InetAddress.getByName("192.168.0.9"))).isEqualTo(Gateway.Neighbour.SILENT);
+        assertThat(gateway.neighbour(InetAddress.getByName("192.168.0.7"))).isEqualTo(Gateway.Neighbour.UNKNOWN);
     }
 
     @Test
