@@ -73,10 +73,12 @@ final class Clerk {
                 event, e -> new Event(ledger.standing().takeN(), e.service(), e.type(), e.before(), e.after()));
     }
 
+    /** Something can be told without an event, for instance when what explained it is over; its number is not used up. */
     private List<Errand> errands(Change.Tell tell, Map<Event, Event> numbered) {
-        var event = number(tell.event(), numbered);
-        var after = event.after();
-        return post.errands(after.id() + "-" + event.n(), tell.kind(), after, tell.notifiers(), ledger.standing());
+        var event = numbered.get(tell.event());
+        var after = tell.event().after();
+        var n = event == null ? ledger.standing().nextN() + "-" + tell.kind() : String.valueOf(event.n());
+        return post.errands(after.id() + "-" + n, tell.kind(), after, tell.notifiers(), ledger.standing());
     }
 
     private Payload letter(Payload payload, Map<Event, Event> numbered) {

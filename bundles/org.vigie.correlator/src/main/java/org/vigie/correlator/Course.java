@@ -36,6 +36,7 @@ final class Course {
     private final Saving saving;
     private final Shadows shadows = new Shadows();
     private boolean ownBroker;
+    private List<String> benched = List.of();
     private long saidAt;
     private Role.@Nullable Duty duty;
 
@@ -124,6 +125,7 @@ final class Course {
         var due = fold.due();
         if (due.isPresent() && !due.get().isAfter(steady.now())) {
             carry(fold.advance(steady.now()));
+            bench();
         }
         long nanos = parts.clock().nanos();
         var link = parts.exchange().link();
@@ -139,6 +141,14 @@ final class Course {
             post.go();
         }
         next(nanos);
+    }
+
+    private void bench() {
+        var now = fold.benched();
+        now.stream()
+                .filter(one -> !benched.contains(one))
+                .forEach(one -> LOG.error("judged without a classifier that failed, until it is replaced: {}", one));
+        benched = now;
     }
 
     private void next(long nanos) {
@@ -167,16 +177,22 @@ final class Course {
         if (was || now == Role.Duty.ACTIVE) {
             parts.exchange().correlate(now == Role.Duty.ACTIVE);
         }
+        LOG.info(words(now));
         if (now != Role.Duty.NONE) {
-            LOG.info(
-                    now == Role.Duty.ACTIVE
-                            ? "correlates for everybody"
-                            : "does not correlate: another agent does, or may");
             say();
         }
         if (now == Role.Duty.ACTIVE) {
             clerk.takeOver(shadows);
         }
+    }
+
+    private static String words(Role.Duty duty) {
+        return switch (duty) {
+            case NONE -> "this agent may not correlate";
+            case STANDBY -> "this agent does not correlate; it is ready to";
+            case CLAIM -> "this agent is about to correlate in the place of another";
+            case ACTIVE -> "this agent correlates";
+        };
     }
 
     private void say() {

@@ -28,6 +28,9 @@ interface Fold {
 
     List<String> why(String target);
 
+    /** Classifiers that threw and are left out, each with what it threw. */
+    List<String> benched();
+
     @Nullable
     Object save();
 
@@ -67,6 +70,11 @@ interface Fold {
         @Override
         public List<String> why(String target) {
             return correlation.why(target);
+        }
+
+        @Override
+        public List<String> benched() {
+            return correlation.benched();
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.vigie.correlator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class Post {
 
     private static final SortedMap<String, NotifierUse> BY_DEFAULT =
             Collections.unmodifiableSortedMap(new TreeMap<>(Map.of("log", LOG_OF_EVERYTHING)));
+
+    private static final Set<Phase> START_AND_END = EnumSet.of(Phase.CONFIRMED, Phase.RESOLVED);
 
     private final Postman.Office office;
     private final SortedMap<String, Postman> postmen = new TreeMap<>();
@@ -104,10 +107,19 @@ final class Post {
         return errands;
     }
 
-    /** The end is told to whoever was told the start, or wants to hear of ends. */
+    /**
+     * The end is told to whoever was told the start, or wants to hear of ends. What happens in between is told to those who
+     * ask for more than start and end: an outage that falls back to confirmed is no news to the others.
+     */
     private static boolean wants(NotifierUse use, Notice.Kind kind, Incident incident, Standing standing) {
-        return use.at().contains(incident.phase())
-                || (kind == Notice.Kind.RESOLVED && standing.wasTold(use.name(), incident.id()));
+        boolean listed = use.at().contains(incident.phase());
+        return switch (kind) {
+            case RESOLVED -> listed || standing.wasTold(use.name(), incident.id());
+            case UPDATED -> listed && !START_AND_END.containsAll(use.at());
+            case CONFIRMED ->
+                listed || use.at().contains(Phase.CONFIRMED); // it can be told late, when it flaps already
+            case TEST -> true;
+        };
     }
 
     private Notice notice(String id, Notice.Kind kind, Incident incident, NotifierUse use) {

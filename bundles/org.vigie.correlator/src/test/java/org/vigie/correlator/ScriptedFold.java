@@ -121,6 +121,11 @@ final class ScriptedFold implements Fold {
     }
 
     @Override
+    public List<String> benched() {
+        return List.of();
+    }
+
+    @Override
     public Object save() {
         return new ArrayList<>(open.keySet());
     }
