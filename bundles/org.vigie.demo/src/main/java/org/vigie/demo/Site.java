@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The service itself, on a free port of loopback: pages, feeds, posting, notifications, and a status page that stays green. */
 final class Site implements AutoCloseable {
@@ -83,23 +84,22 @@ final class Site implements AutoCloseable {
         var rest = exchange.getRequestURI().getPath().substring(TWEETS.length());
         var id = rest.isEmpty() ? "" : rest.substring(1);
         switch (exchange.getRequestMethod()) {
-            case "POST" -> {
-                var text = new String(exchange.getRequestBody().readNBytes(BODY_MAX), UTF_8);
-                answer(exchange, 201, JSON, "{\"data\":{\"id\":\"" + posts.accept(text) + "\"}}");
-            }
+            case "POST" -> post(exchange);
             case "DELETE" -> {
                 posts.remove(id);
                 answer(exchange, 200, JSON, "{\"data\":{\"deleted\":true}}");
             }
-            default -> {
-                var found = posts.find(id);
-                answer(
-                        exchange,
-                        found == null ? 404 : 200,
-                        JSON,
-                        "{\"data\":" + (found == null ? "null" : found) + "}");
-            }
+            default -> show(exchange, posts.find(id));
         }
+    }
+
+    private void post(HttpExchange exchange) throws IOException {
+        var text = new String(exchange.getRequestBody().readNBytes(BODY_MAX), UTF_8);
+        answer(exchange, 201, JSON, "{\"data\":{\"id\":\"" + posts.accept(text) + "\"}}");
+    }
+
+    private static void show(HttpExchange exchange, @Nullable String post) throws IOException {
+        answer(exchange, post == null ? 404 : 200, JSON, "{\"data\":" + post + "}");
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {

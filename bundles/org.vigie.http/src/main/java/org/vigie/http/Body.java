@@ -36,18 +36,23 @@ final class Body {
         }
         if (method.equals("HEAD") || head.status() < 200 || head.status() == 204 || head.status() == 304) {
             return body;
-        } else if (!coding.isEmpty()) {
+        }
+        body.framed(coding, lengths);
+        return body;
+    }
+
+    private void framed(List<String> coding, List<String> lengths) throws IOException {
+        if (!coding.isEmpty()) {
             if (coding.size() > 1 || !coding.getFirst().equalsIgnoreCase("chunked")) {
                 throw Inlet.protocol("unknown transfer coding: " + Clip.of(String.join(", ", coding)));
             }
-            body.chunks();
+            chunks();
         } else if (!lengths.isEmpty()) {
-            body.take(length(lengths));
+            take(length(lengths));
         } else {
-            body.delimited = false;
-            body.toTheEnd();
+            delimited = false;
+            toTheEnd();
         }
-        return body;
     }
 
     /** Exactly what came. */
@@ -117,6 +122,10 @@ final class Body {
                 throw Inlet.protocol("a chunk is longer than it says");
             }
         }
+        trailers();
+    }
+
+    private void trailers() throws IOException {
         for (int trailers = 0; !in.line(LINE_MAX).isEmpty(); trailers++) {
             if (trailers == TRAILERS_MAX) {
                 throw Inlet.protocol("more than " + TRAILERS_MAX + " trailers");

@@ -39,9 +39,7 @@ final class Charsets {
             return null;
         }
         int start = at + mark.length();
-        while (start < text.length() && (text.charAt(start) == '"' || text.charAt(start) == '\'')) {
-            start++;
-        }
+        start += start < text.length() && (text.charAt(start) == '"' || text.charAt(start) == '\'') ? 1 : 0;
         int end = start;
         while (end < text.length() && isNamePart(text.charAt(end))) {
             end++;

@@ -1,9 +1,10 @@
 package org.vigie.http;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,10 @@ final class Gzip {
         if (small.length == 0) {
             return small;
         }
-        var large = new byte[Math.min(max + 1, Math.max(small.length * 4, 1024))];
-        int size = 0;
         var source = new ByteArrayInputStream(small);
+        var large = new ByteArrayOutputStream(Math.min(max, small.length * 4));
         try (var in = new GZIPInputStream(source, BUFFER)) {
-            for (int n = 0; n >= 0 && size <= max; n = in.read(large, size, large.length - size)) {
-                size += n;
-                large = size < large.length ? large : Arrays.copyOf(large, Math.min(max + 1, 2 * size));
-            }
+            copy(in, large, max + 1);
         } catch (EOFException early) {
             if (whole) {
                 throw Inlet.protocol("gzip ends too early");
@@ -47,9 +44,17 @@ final class Gzip {
         } catch (ZipException broken) {
             throw Inlet.protocol("not gzip: " + broken.getMessage());
         }
-        if (size > max && size / RATIO_MAX > small.length - source.available()) {
+        if (large.size() > max && large.size() / RATIO_MAX > small.length - source.available()) {
             throw Inlet.protocol("inflates more than " + RATIO_MAX + " times: a gzip bomb");
         }
-        return Arrays.copyOf(large, size);
+        return large.toByteArray();
+    }
+
+    /** What was inflated before something broke is not lost. */
+    private static void copy(InputStream in, ByteArrayOutputStream out, int max) throws IOException {
+        var block = new byte[4 * BUFFER];
+        for (int n = 0; n >= 0 && out.size() < max; n = in.read(block, 0, Math.min(block.length, max - out.size()))) {
+            out.write(block, 0, n);
+        }
     }
 }

@@ -41,6 +41,15 @@ public record Request(
         var content = body == null ? null : body.getBytes(UTF_8);
         var head = new StringBuilder(TYPICAL);
         head.append(method).append(' ').append(url.target()).append(" HTTP/1.1\r\n");
+        lines(head, userAgent);
+        if (content != null) {
+            line(head, "Content-Length", Integer.toString(content.length));
+        }
+        var bytes = head.append("\r\n").toString().getBytes(ISO_8859_1);
+        return content == null ? bytes : joined(bytes, content);
+    }
+
+    private void lines(StringBuilder head, String userAgent) {
         always(head, "Host", url.authority());
         always(head, "User-Agent", userAgent);
         always(head, "Accept", "*/*");
@@ -49,11 +58,6 @@ public record Request(
             sign(head, as);
         }
         headers.forEach((name, value) -> line(head, name, value));
-        if (content != null) {
-            line(head, "Content-Length", Integer.toString(content.length));
-        }
-        var bytes = head.append("\r\n").toString().getBytes(ISO_8859_1);
-        return content == null ? bytes : joined(bytes, content);
     }
 
     /** The same question at another door; secrets stay behind where it is another house. */

@@ -62,13 +62,17 @@ final class HtmlShape {
                 markup();
             }
         }
+        return new Features(numbers(), sketch.numbers());
+    }
+
+    private Map<String, Double> numbers() {
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("text_length", (double) text);
         numbers.put("items", (double) items);
         numbers.put("links", (double) links);
         numbers.put("markup_ratio", html.isEmpty() ? 0 : 1 - (double) text / html.length());
         numbers.put("title", (double) title);
-        return new Features(numbers, sketch.numbers());
+        return numbers;
     }
 
     /** Counts what is shown: a run of spaces is one, and so is an entity. */
@@ -127,13 +131,17 @@ final class HtmlShape {
         if (RAW.contains(name)) {
             raw(name);
         } else if (!VOID.contains(name)) {
-            if (depth > 0 && depth <= DEPTH_MAX && open[depth - 1] == name && OPEN_ENDED.contains(name)) {
-                depth--;
-            }
-            count(kind);
-            if (!ended) {
-                push(name);
-            }
+            nest(name, kind, ended);
+        }
+    }
+
+    private void nest(int name, int kind, boolean ended) {
+        if (depth > 0 && open[depth - 1] == name && OPEN_ENDED.contains(name)) {
+            depth--;
+        }
+        count(kind);
+        if (!ended) {
+            push(name);
         }
     }
 

@@ -55,13 +55,7 @@ final class Ruling {
     /** {@code 200, 4.1 kB, text 312}. */
     private static String evidence(Answer answer, Features shape) {
         var line = new StringBuilder(48).append(answer.status()).append(", ");
-        int length = answer.length();
-        if (length < KILO) {
-            line.append(length).append(" B");
-        } else {
-            int tenths = length / (KILO / 10);
-            line.append(tenths / 10).append('.').append(tenths % 10).append(" kB");
-        }
+        size(line, answer.length());
         if (answer.isCut()) {
             line.append(" and more");
         }
@@ -69,5 +63,14 @@ final class Ruling {
         return text == null
                 ? line.toString()
                 : line.append(", text ").append(text.longValue()).toString();
+    }
+
+    private static void size(StringBuilder line, int length) {
+        if (length < KILO) {
+            line.append(length).append(" B");
+        } else {
+            int tenths = length / (KILO / 10);
+            line.append(tenths / 10).append('.').append(tenths % 10).append(" kB");
+        }
     }
 }

@@ -38,22 +38,26 @@ record Template(String nonce, @Nullable JsonNode written) {
     Object document(@Nullable Object plain) throws LookFailure {
         return switch (plain) {
             case String text -> text(text);
-            case Map<?, ?> map -> {
-                var filled = new LinkedHashMap<String, @Nullable Object>();
-                for (var entry : map.entrySet()) {
-                    filled.put(Objects.toString(entry.getKey()), document(entry.getValue()));
-                }
-                yield filled;
-            }
-            case List<?> list -> {
-                var filled = new ArrayList<@Nullable Object>();
-                for (var item : list) {
-                    filled.add(document(item));
-                }
-                yield filled;
-            }
+            case Map<?, ?> map -> members(map);
+            case List<?> list -> items(list);
             case null, default -> plain;
         };
+    }
+
+    private Map<String, @Nullable Object> members(Map<?, ?> map) throws LookFailure {
+        var filled = new LinkedHashMap<String, @Nullable Object>();
+        for (var entry : map.entrySet()) {
+            filled.put(Objects.toString(entry.getKey()), document(entry.getValue()));
+        }
+        return filled;
+    }
+
+    private List<@Nullable Object> items(List<?> list) throws LookFailure {
+        var filled = new ArrayList<@Nullable Object>();
+        for (var item : list) {
+            filled.add(document(item));
+        }
+        return filled;
     }
 
     private String fill(String text, Function<String, String> encoding) throws LookFailure {

@@ -45,21 +45,27 @@ final class Times {
             if (text.isEmpty()) {
                 return null;
             } else if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                long number = Long.parseLong(text);
-                return number < MILLIS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
-            } else if (text.charAt(0) > '9') {
-                return rfc(text);
-            } else if (text.length() == DATE) {
-                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+                return sinceEpoch(Long.parseLong(text));
             }
-            var iso = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                    text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
-            return iso instanceof OffsetDateTime time
-                    ? time.toInstant()
-                    : ((LocalDateTime) iso).toInstant(ZoneOffset.UTC);
+            return text.charAt(0) > '9' ? rfc(text) : iso(text);
         } catch (DateTimeException | NumberFormatException notOne) {
             return null;
         }
+    }
+
+    private static Instant sinceEpoch(long number) {
+        return number < MILLIS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
+    }
+
+    private static Instant iso(String text) {
+        if (text.length() == DATE) {
+            return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+        return time instanceof OffsetDateTime exact
+                ? exact.toInstant()
+                : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
     }
 
     private static Instant rfc(String text) {

@@ -47,24 +47,24 @@ final class Xml {
         int depth = 0;
         int item = 0;
         while (xml.hasNext() && times.size() < TIMES_MAX) {
-            switch (xml.next()) {
-                case XMLStreamConstants.DTD -> throw refused("a document type definition");
-                case XMLStreamConstants.START_ELEMENT -> {
-                    depth = deeper(depth);
-                    item = item == 0 && ITEMS.contains(xml.getLocalName()) ? depth : item;
-                    if (depth == item + 1 && item > 0 && TIMES.contains(xml.getLocalName())) {
-                        times.add(xml.getElementText());
-                        depth--;
-                    }
-                }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    item = depth == item ? 0 : item;
-                    depth--;
-                }
-                default -> {}
+            int event = xml.next();
+            if (event == XMLStreamConstants.DTD) {
+                throw refused("a document type definition");
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                item = depth == item ? 0 : item;
+                depth--;
+            } else if (event == XMLStreamConstants.START_ELEMENT && item > 0 && depth == item && isTime(xml)) {
+                times.add(xml.getElementText());
+            } else if (event == XMLStreamConstants.START_ELEMENT) {
+                depth = deeper(depth);
+                item = item == 0 && ITEMS.contains(xml.getLocalName()) ? depth : item;
             }
         }
         return times;
+    }
+
+    private static boolean isTime(XMLStreamReader xml) {
+        return TIMES.contains(xml.getLocalName());
     }
 
     private static int deeper(int depth) throws LookFailure {

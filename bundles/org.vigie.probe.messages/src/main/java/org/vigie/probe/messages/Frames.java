@@ -27,6 +27,9 @@ final class Frames {
     private static final int LONG = 127;
     private static final int SHORT_MAX = 65_535;
 
+    /** Kind, length and mask. */
+    private static final int HEAD_MAX = 14;
+
     /** A control frame may not be longer. */
     private static final int CONTROL_MAX = 125;
 
@@ -74,12 +77,11 @@ final class Frames {
 
     private byte[] body(int max) throws IOException {
         int second = in.readUnsignedByte();
-        long length = second & ~MASKED;
-        if (length == SHORT) {
-            length = in.readUnsignedShort();
-        } else if (length == LONG) {
-            length = in.readLong();
-        }
+        long length = switch (second & ~MASKED) {
+            case SHORT -> in.readUnsignedShort();
+            case LONG -> in.readLong();
+            default -> second & ~MASKED;
+        };
         if (second >= MASKED || length < 0 || length > max) {
             throw new LookFailure(
                     Symptom.PROTOCOL, second >= MASKED ? "a server masks nothing" : "a message that is too long");
@@ -91,15 +93,19 @@ final class Frames {
         return body;
     }
 
-    private void frame(int kind, byte[] body) throws IOException {
-        var frame = ByteBuffer.allocate(body.length + 14).put((byte) (FINAL | kind));
-        if (body.length < SHORT) {
-            frame.put((byte) (MASKED | body.length));
-        } else if (body.length <= SHORT_MAX) {
-            frame.put((byte) (MASKED | SHORT)).putShort((short) body.length);
+    private static void length(ByteBuffer frame, int length) {
+        if (length < SHORT) {
+            frame.put((byte) (MASKED | length));
+        } else if (length <= SHORT_MAX) {
+            frame.put((byte) (MASKED | SHORT)).putShort((short) length);
         } else {
-            frame.put((byte) (MASKED | LONG)).putLong(body.length);
+            frame.put((byte) (MASKED | LONG)).putLong(length);
         }
+    }
+
+    private void frame(int kind, byte[] body) throws IOException {
+        var frame = ByteBuffer.allocate(body.length + HEAD_MAX).put((byte) (FINAL | kind));
+        length(frame, body.length);
         var mask = new byte[4];
         ThreadLocalRandom.current().nextBytes(mask);
         frame.put(mask);

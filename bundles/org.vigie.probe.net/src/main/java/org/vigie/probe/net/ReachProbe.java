@@ -2,6 +2,7 @@ package org.vigie.probe.net;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -70,7 +71,11 @@ public final class ReachProbe implements Probe<ReachProbe.Settings> {
         if (hop.isEmpty()) {
             return Outcome.up("the default route needs no gateway");
         }
-        var address = hop.get();
+        return neighbour(gateway, hop.get(), attempt);
+    }
+
+    private static Outcome neighbour(Gateway gateway, InetAddress address, Attempt attempt)
+            throws IOException, InterruptedException {
         var shown = "gateway " + address.getHostAddress();
         Gateway.nudge(address);
         for (int i = 0; i < LOOKS; i++) {
