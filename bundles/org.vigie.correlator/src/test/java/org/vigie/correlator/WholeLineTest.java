@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Symptom;
@@ -35,7 +36,8 @@ class WholeLineTest {
     private final List<String> told = new ArrayList<>();
     private final Disk disk = new Disk();
     private Bus.Seat seat = bus.join("par-1", "first");
-    private Engine engine = start(disk);
+    private Bus.@Nullable Seat other;
+    private Engine engine = start(seat, disk);
 
     @Test
     void anOutageIsConfirmedToldAndResolvedOnce() {
@@ -60,11 +62,29 @@ class WholeLineTest {
         seat.die();
 
         seat = bus.join("par-1", "second");
-        engine = start(disk);
+        engine = start(seat, disk);
         looks(down(), 5);
         looks(up(), 30);
 
         assertThat(incidents()).extracting(Incident::id).containsOnly(id);
+        assertThat(told).containsExactly("CONFIRMED confirmed", "RESOLVED resolved");
+    }
+
+    @Test
+    void whenTheActiveOneDiesTheOtherGoesOnWithTheSameIncident() {
+        other = bus.join("par-2", "first");
+        start(other, new Disk());
+        looks(up(), 20);
+        looks(down(), 10);
+        var id = incidents().getLast().id();
+
+        seat.die();
+        looks(down(), 5);
+        looks(up(), 30);
+
+        assertThat(other.correlates()).isTrue();
+        assertThat(incidents()).extracting(Incident::id).containsOnly(id);
+        assertThat(phases().getLast()).isEqualTo(Phase.RESOLVED);
         assertThat(told).containsExactly("CONFIRMED confirmed", "RESOLVED resolved");
     }
 
@@ -88,18 +108,18 @@ class WholeLineTest {
     private void looks(Outcome outcome, int times) {
         for (int i = 0; i < times; i++) {
             clock.advance(Duration.ofMinutes(1));
-            var look = new Observation(
-                    "par-1",
-                    new FunctionId("x", "timeline"),
-                    outcome,
-                    clock.now(),
-                    0.1,
-                    Map.of(),
-                    1,
-                    null,
-                    Duration.ofMinutes(1));
-            seat.publish("obs/par-1/x/timeline", look);
+            look(seat, outcome);
+            if (other != null) {
+                look(other, outcome);
+            }
         }
+    }
+
+    private void look(Bus.Seat from, Outcome outcome) {
+        var function = new FunctionId("x", "timeline");
+        var every = Duration.ofMinutes(1);
+        var look = new Observation(from.self(), function, outcome, clock.now(), 0.1, Map.of(), 1, null, every);
+        from.publish("obs/" + from.self() + "/x/timeline", look);
     }
 
     private List<Incident> incidents() {
@@ -124,9 +144,9 @@ class WholeLineTest {
 
     private record Settings() {}
 
-    private Engine start(Disk disk) {
+    private Engine start(Bus.Seat at, Disk disk) {
         var begun = new Engine(
-                new Parts(clock, seat, disk, Runnable::run, () -> 0.5, Role.Mode.AUTO, Pace.REAL, Fold.Core::new),
+                new Parts(clock, at, disk, Runnable::run, () -> 0.5, Role.Mode.AUTO, Pace.REAL, Fold.Core::new),
                 new LetterScribe());
         var classifiers = new TreeMap<String, Classifier<?>>();
         classifiers.put("evidence", new EvidenceClassifier());
