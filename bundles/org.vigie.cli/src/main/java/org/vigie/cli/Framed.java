@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleException;
 import org.vigie.cli.launch.Home;
@@ -15,6 +17,15 @@ import org.vigie.cli.socket.Frames;
 
 /** Verbs that need a framework: it is started in this process, with the rooms that the verb needs. */
 final class Framed {
+    private static final String ADMIN = "org.apache.felix.configadmin";
+
+    /** The play needs no line: this machine alone says whether the agent can see. */
+    private static final String DEMO = """
+        vigie: 1
+        agent: {id: demo}
+        references: [127.0.0.1]
+        """;
+
     private final Terminal terminal;
     private final Map<String, String> environment;
 
@@ -52,6 +63,9 @@ final class Framed {
         properties.put("vigie.demo", "true");
         properties.put("vigie.pace", call.option("speed", "60"));
         Home home = Home.of(call, environment).with(place.resolve("config"), place.resolve("state"));
+        Files.createDirectories(home.config());
+        Files.writeString(home.config().resolve("vigie.yaml"), DEMO);
+        quiet(Level.WARNING);
         var launch = Launch.agent(home, properties);
         int status = launch.run(inside(call));
         launch.stop();
@@ -59,25 +73,19 @@ final class Framed {
     }
 
     private int some(Call call) throws IOException, BundleException, InterruptedException {
-        quiet();
-        return Launch.some(Home.of(call, environment), rooms(call.verb()), properties(call))
+        quiet(Level.OFF);
+        var properties = properties(call);
+        properties.put("vigie.solo", "true");
+        return Launch.some(Home.of(call, environment), rooms(call.verb()), properties)
                 .run(inside(call));
     }
 
+    /** The configuration room is never among them: it would watch files and set checks going. Its types serve all the same. */
     private static Rooms rooms(String verb) {
         return switch (verb) {
             case "replay" -> Rooms.of("org.vigie.classify");
-            case "record" ->
-                Rooms.of("org.apache.felix.configadmin", "org.vigie.config", "org.vigie.mqtt", "org.vigie.agent");
-            default ->
-                Rooms.of(
-                        "org.apache.felix.configadmin",
-                        "org.vigie.agent",
-                        "org.vigie.config",
-                        "org.vigie.gate",
-                        "org.vigie.probe",
-                        "org.vigie.notify",
-                        "org.vigie.classify");
+            case "try", "test" -> Rooms.of(ADMIN, "org.vigie.agent", "org.vigie.probe", "org.vigie.classify");
+            default -> Rooms.of("org.vigie.agent", "org.vigie.probe", "org.vigie.notify", "org.vigie.classify");
         };
     }
 
@@ -101,7 +109,7 @@ final class Framed {
     }
 
     /** What a verb has to say it says itself. */
-    private static void quiet() {
-        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF);
+    private static void quiet(Level level) {
+        Logger.getLogger("").setLevel(level);
     }
 }

@@ -59,7 +59,8 @@ public final class Main {
                 terminal.out().print(parser.usage(terminal.colour()));
                 return Exit.OK;
             }
-            return run(shape, read);
+            String wrong = Mistaken.count(words, shape, read.words());
+            return wrong.isEmpty() ? run(shape, read) : usage(wrong);
         } catch (CommandLine.ParameterException e) {
             return usage(Mistaken.sentence(words, shape, e));
         }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -15,23 +16,28 @@ final class Mistaken {
 
     private Mistaken() {}
 
+    /** What is wrong with the number of words; nothing where it fits. */
+    static String count(Words words, Shape shape, List<String> given) {
+        if (given.size() < shape.least()) {
+            return words.say("words-missing", shape.synopsis());
+        }
+        return given.size() > shape.most() ? words.say("word-too-many", given.get(shape.most()), shape.synopsis()) : "";
+    }
+
     static String sentence(Words words, Shape shape, ParameterException mistake) {
-        String how = new Parser(shape, words).synopsis();
         return switch (mistake) {
             case UnmatchedArgumentException unmatched ->
-                unmatched(words, shape, unmatched.getUnmatched().getFirst(), how);
+                unmatched(words, shape, unmatched.getUnmatched().getFirst());
             case MissingParameterException missing
-            when !missing.getMissing().isEmpty()
-                    && missing.getMissing().getFirst().isOption() ->
-                words.say("option-empty", missing.getMissing().getFirst().toString());
-            case MissingParameterException missing -> words.say("words-missing", how);
-            default -> words.say("usage-wrong", how);
+            when !missing.getMissing().isEmpty() ->
+                words.say("option-empty", ((OptionSpec) missing.getMissing().getFirst()).longestName());
+            default -> words.say("usage-wrong", shape.synopsis());
         };
     }
 
-    private static String unmatched(Words words, Shape shape, String word, String how) {
+    private static String unmatched(Words words, Shape shape, String word) {
         if (!word.startsWith("-")) {
-            return words.say("word-too-many", word, how);
+            return words.say("word-too-many", word, shape.synopsis());
         }
         List<String> options =
                 shape.options().stream().map(option -> "--" + option.name()).toList();

@@ -42,11 +42,6 @@ final class Parser {
         return line.getUsageMessage(colour ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF);
     }
 
-    /** One line: how the verb is written. */
-    String synopsis() {
-        return "vigie " + shape.name() + (shape.words().isEmpty() ? "" : " " + shape.words());
-    }
-
     private CommandSpec spec() {
         var spec = CommandSpec.create().name("vigie " + shape.name());
         for (var option : shape.options()) {
@@ -58,8 +53,7 @@ final class Parser {
                 .build());
         if (shape.most() > 0) {
             spec.addPositional(PositionalParamSpec.builder()
-                    .arity(shape.least() + ".." + shape.most())
-                    .required(shape.least() > 0)
+                    .arity("0..*") // how many fit is told better in our own words
                     .type(List.class)
                     .auxiliaryTypes(String.class)
                     .hidden(true)

@@ -13,6 +13,11 @@ import java.util.List;
  * @param options that it takes beside {@code --help}
  */
 record Shape(String name, Where where, String words, int least, int most, List<Option> options) {
+    /** One line: how the verb is written. */
+    String synopsis() {
+        return "vigie " + name + (words.isEmpty() ? "" : " " + words);
+    }
+
     /** Where a verb runs. */
     enum Where {
         /** In this process, as it is: files and nothing else. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes plain maps, lists, texts, numbers and booleans as JSON, indented. Letters have a writer of their own. */
+/** Writes plain maps, lists, texts, numbers and booleans as JSON. Letters have a writer of their own. */
 final class Json {
     private static final String STEP = "  ";
 
@@ -13,9 +13,17 @@ final class Json {
 
     private Json() {}
 
-    static String write(Object tree) {
+    /** Indented, for people. */
+    static String pages(Object tree) {
         var json = new Json();
         json.value(tree, "\n");
+        return json.out.toString();
+    }
+
+    /** On one line, for programs. */
+    static String line(Map<String, Object> members) {
+        var json = new Json();
+        json.value(members, "");
         return json.out.toString();
     }
 
@@ -34,10 +42,10 @@ final class Json {
         out.append('{');
         for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator(); entries.hasNext(); ) {
             var entry = entries.next();
-            out.append(indent).append(STEP);
+            out.append(indent.isEmpty() ? indent : indent + STEP);
             text(String.valueOf(entry.getKey()));
             out.append(": ");
-            value(entry.getValue(), indent + STEP);
+            value(entry.getValue(), indent.isEmpty() ? indent : indent + STEP);
             out.append(entries.hasNext() ? "," : indent);
         }
         out.append('}');
@@ -47,7 +55,7 @@ final class Json {
         out.append('[');
         for (int i = 0; i < list.size(); i++) {
             out.append(i == 0 ? "" : ", ");
-            value(list.get(i), indent + STEP);
+            value(list.get(i), indent.isEmpty() ? indent : indent + STEP);
         }
         out.append(']');
     }

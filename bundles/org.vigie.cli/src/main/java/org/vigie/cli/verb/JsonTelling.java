@@ -2,13 +2,11 @@ package org.vigie.cli.verb;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import org.vigie.api.Envelope;
-import org.vigie.api.verdict.Event;
+import org.vigie.core.correlate.Replay;
 import org.vigie.wire.Letters;
 
 /** A replay for programs: one event payload a line, then the summary. The same recording gives the same bytes. */
-final class JsonTelling implements Rehearsal.Telling {
+final class JsonTelling implements Telling {
     private final PrintStream out;
 
     JsonTelling(PrintStream out) {
@@ -16,15 +14,14 @@ final class JsonTelling implements Rehearsal.Telling {
     }
 
     @Override
-    public void event(long number, Instant at, Event event) {
-        var sender = new Envelope(Rehearsal.AGENT, Rehearsal.AGENT, 1, number, at, 0);
-        line(Letters.encode(sender, event));
+    public void event(Replay.Told told) {
+        line(Letters.encode(told.envelope(), told.event()));
     }
 
     @Override
-    public void end(long lines, long events, long incidents, long notices) {
+    public void end(long lines, Replay.Summary summary) {
         line("{\"kind\":\"summary\",\"lines\":%d,\"events\":%d,\"incidents\":%d,\"notifications\":%d}"
-                .formatted(lines, events, incidents, notices)
+                .formatted(lines, summary.events(), summary.incidents(), summary.notifications())
                 .getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,12 +1,11 @@
 package org.vigie.cli.verb;
 
 import java.io.PrintStream;
-import java.time.Instant;
-import org.vigie.api.verdict.Event;
 import org.vigie.cli.Call;
+import org.vigie.core.correlate.Replay;
 
 /** A replay for people: one line an event, then how much it was. */
-final class PlainTelling implements Rehearsal.Telling {
+final class PlainTelling implements Telling {
     private final Call call;
     private final PrintStream out;
 
@@ -16,12 +15,12 @@ final class PlainTelling implements Rehearsal.Telling {
     }
 
     @Override
-    public void event(long number, Instant at, Event event) {
-        out.println(new EventLine(call, event).text(at));
+    public void event(Replay.Told told) {
+        out.println(new EventLine(call, told.event()).text(told.envelope().t()));
     }
 
     @Override
-    public void end(long lines, long events, long incidents, long notices) {
-        out.println(call.say().say("replayed", lines, events, incidents, notices));
+    public void end(long lines, Replay.Summary summary) {
+        out.println(call.say().say("replayed", lines, summary.events(), summary.incidents(), summary.notifications()));
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Semaphore;
+import java.util.function.ToIntBiFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,7 +36,7 @@ public final class Reception {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
-    private final Verbs verbs;
+    private final ToIntBiFunction<Call, Screen> verbs;
     private final Path place;
     private final ServerSocketChannel door;
     private final Semaphore free = new Semaphore(AT_ONCE);
@@ -43,11 +44,11 @@ public final class Reception {
     /** Made by the component runtime. */
     @Activate
     public Reception(@Reference Verbs verbs, @Reference Exchange exchange, BundleContext context) throws IOException {
-        this(verbs, SocketPlace.of(Path.of(property(context)), System.getenv()));
+        this(verbs::run, SocketPlace.of(Path.of(property(context)), System.getenv()));
         LOG.info("agent {} answers at {}", exchange.self(), place);
     }
 
-    Reception(Verbs verbs, Path place) throws IOException {
+    Reception(ToIntBiFunction<Call, Screen> verbs, Path place) throws IOException {
         this.verbs = verbs;
         this.place = place;
         this.door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -92,7 +93,7 @@ public final class Reception {
             }
             Call call = Frames.decode(frame.body());
             var screen = new Remote(out);
-            int status = admitted ? verbs.run(call, screen.screen()) : screen.busy(call);
+            int status = admitted ? verbs.applyAsInt(call, screen.screen()) : screen.busy(call);
             screen.flush();
             Frames.exit(out, status);
         } catch (IOException e) {

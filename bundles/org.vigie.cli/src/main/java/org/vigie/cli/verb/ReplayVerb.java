@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
+import org.vigie.core.correlate.Replay;
 import org.vigie.wire.Recording;
 
 /** {@code vigie replay}: a recording through the classifiers and the incident engine of a live correlator. */
@@ -34,19 +35,21 @@ public final class ReplayVerb implements Verb {
         if (call.has("plugins")) {
             install(Path.of(call.option("plugins", "")));
         }
-        var telling = call.has("json") ? new JsonTelling(screen.out()) : new PlainTelling(call, screen.out());
-        var rehearsal = new Rehearsal(kinds.classifiers(), telling);
+        Telling telling = call.has("json") ? new JsonTelling(screen.out()) : new PlainTelling(call, screen.out());
+        var replay = new Replay(kinds.classifiers(), telling::event);
         try (InputStream in = Recording.open(call.word(0), System.in)) {
-            var tally = Recording.read(
-                    in,
-                    rehearsal::hear,
-                    (line, why) -> screen.err().println("vigie: " + call.say().say("line-skipped", line, why)));
-            rehearsal.end(tally.lines());
+            var tally = Recording.read(in, replay::hear, (line, why) -> skipped(call, screen, line, why));
+            replay.benched().forEach(one -> screen.err().println("vigie: " + one));
+            telling.end(tally.lines(), replay.summary());
             return tally.skipped() == 0 ? Exit.OK : Exit.BAD;
         } catch (NoSuchFileException e) {
             screen.err().println("vigie: " + call.say().say("no-file", call.word(0)));
             return Exit.FAILED;
         }
+    }
+
+    private static void skipped(Call call, Screen screen, long line, String why) {
+        screen.err().println("vigie: " + call.say().say("line-skipped", line, why));
     }
 
     private void install(Path folder) throws IOException {

@@ -1,10 +1,13 @@
 package org.vigie.cli.verb;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -13,9 +16,13 @@ import org.vigie.api.FunctionId;
 import org.vigie.api.fact.Observation;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
+import org.vigie.config.Printout;
+import org.vigie.config.Reading;
+import org.vigie.config.Surroundings;
 import org.vigie.core.catalogue.Catalogue;
 import org.vigie.core.catalogue.Check;
 import org.vigie.core.door.Lookout;
+import org.vigie.core.settings.Vault;
 
 /** {@code vigie test}: the configured checks once, now. */
 @Component(service = Verb.class, property = "verb=test")
@@ -26,21 +33,39 @@ public final class TestVerb implements Verb {
     /** The worst first. */
     private static final List<Integer> ORDER = List.of(Exit.BAD, Exit.UNKNOWN, Exit.FAILED, Exit.OK);
 
-    private final Catalogue catalogue;
     private final Lookout lookout;
+    private final Kinds kinds;
     private final Clock clock;
+    private final BundleContext context;
 
     /** Made by the component runtime. */
     @Activate
-    public TestVerb(@Reference Catalogue catalogue, @Reference Lookout lookout, @Reference Clock clock) {
-        this.catalogue = catalogue;
+    public TestVerb(@Reference Lookout lookout, @Reference Kinds kinds, @Reference Clock clock, BundleContext context) {
         this.lookout = lookout;
+        this.kinds = kinds;
         this.clock = clock;
+        this.context = context;
     }
 
     @Override
     public int run(Call call, Screen screen) throws InterruptedException {
-        List<Check> checks = checks(call.word(0));
+        Path config = Path.of(String.valueOf(context.getProperty("vigie.config")));
+        var reading = Reading.of(config, Surroundings.here(config, kinds.kinds(), clock.now()));
+        if (!reading.mistakes().isEmpty()) {
+            new Printout(Locale.of(call.language()), reading.lines())
+                    .mistakes(reading.mistakes())
+                    .forEach(screen.err()::println);
+        }
+        var secrets = context.registerService(Vault.class, reading.vault(), null);
+        try {
+            return test(call, screen, reading.catalogue());
+        } finally {
+            secrets.unregister();
+        }
+    }
+
+    private int test(Call call, Screen screen, Catalogue catalogue) throws InterruptedException {
+        List<Check> checks = checks(catalogue, call.word(0));
         if (checks.isEmpty()) {
             var names = new ArrayList<>(catalogue.services().keySet());
             screen.err()
@@ -60,7 +85,7 @@ public final class TestVerb implements Verb {
                 .orElse(Exit.UNKNOWN);
     }
 
-    private List<Check> checks(String wanted) {
+    private static List<Check> checks(Catalogue catalogue, String wanted) {
         return catalogue.services().values().stream()
                 .flatMap(service -> service.checks().values().stream())
                 .filter(check -> wanted.isEmpty()
