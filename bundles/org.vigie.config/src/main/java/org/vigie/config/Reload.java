@@ -69,7 +69,7 @@ final class Reload {
     private void tell(List<Mistake> mistakes, Reading fresh, Reading next) {
         int services = services(next.catalogue());
         if (mistakes.isEmpty() && (inForce == null || !inForce.catalogue().equals(next.catalogue()))) {
-            LOG.info("configuration in force: {} services", services);
+            LOG.info("configuration in force (services: {})", services);
         } else if (!mistakes.isEmpty() && !mistakes.equals(told)) {
             var printout = new Printout(Locale.getDefault(), fresh.lines());
             var text = String.join(System.lineSeparator(), printout.mistakes(mistakes));

@@ -12,12 +12,14 @@ import org.vigie.api.fact.Definition;
 import org.vigie.api.probe.StatusPage;
 import org.vigie.core.catalogue.Check;
 import org.vigie.core.settings.Binder;
+import org.vigie.core.settings.Kind;
 import org.vigie.core.settings.Phrase;
 import org.vigie.core.settings.Value;
 
 /** The vendor block of a service file. */
 final class VendorReader {
     private static final String FUNCTION = "_vendor";
+    private static final String COMPONENTS = "components";
     private static final VendorKeys STAND_IN = new VendorKeys(
             "",
             Rhythm.EVERY,
@@ -47,11 +49,12 @@ final class VendorReader {
         var all = new Value.Mapping(common, written.at());
         var keys = context.bind(all, VendorKeys.class, within, STAND_IN);
         var settings = new Value.Mapping(own, written.at());
-        context.surroundings()
-                .kind(StatusPage.class, keys.probe())
-                .ifPresent(kind -> context.mistakes()
-                        .addAll(Binder.bind(settings, kind.settings(), context.vault(), within)
-                                .mistakes()));
+        context.surroundings().kind(StatusPage.class, keys.probe()).ifPresent(kind -> {
+            share(kind, all, settings);
+            context.mistakes()
+                    .addAll(Binder.bind(settings, kind.settings(), context.vault(), within)
+                            .mistakes());
+        });
         var rhythm = Rhythm.of(keys.every(), keys.timeout(), written, all, context);
         var check = new Check(
                 new FunctionId(service, FUNCTION),
@@ -64,6 +67,14 @@ final class VendorReader {
         boolean reads = context.mayCorrelate() || keys.from().contains(context.agent());
         var definition = new Definition.Vendor(keys.silentAfter(), components(keys.components(), functions));
         return new Read(definition, reads && !keys.probe().isEmpty() ? check : null);
+    }
+
+    /** A page that wants to know which components are meant is told. */
+    private static void share(Kind kind, Value.Mapping all, Value.Mapping settings) {
+        var components = all.entries().get(COMPONENTS);
+        if (components != null && kind.takes(COMPONENTS)) {
+            settings.entries().put(COMPONENTS, components);
+        }
     }
 
     private SortedMap<String, String> components(Value.Mapping written, Set<String> functions) {

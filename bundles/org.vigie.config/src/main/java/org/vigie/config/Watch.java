@@ -68,12 +68,13 @@ final class Watch implements AutoCloseable {
         return true;
     }
 
+    /** More permits than there will ever be: waiting for them is waiting for the time. */
     private void settle() throws InterruptedException {
         int rounds = 0;
         do {
-            nudges.drainPermits();
-            rounds++;
-        } while (rounds < ROUNDS_MAX && nudges.tryAcquire(QUIET_MILLIS, TimeUnit.MILLISECONDS));
+            boolean never = nudges.tryAcquire(Integer.MAX_VALUE, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+            rounds += never ? ROUNDS_MAX : 1;
+        } while (nudges.drainPermits() > 0 && rounds < ROUNDS_MAX);
     }
 
     /** A folder that was not there yesterday may be there today; one that is watched already stays so. */

@@ -135,6 +135,7 @@ class ReadingTest {
                         Duration.ofMinutes(15),
                         new TreeMap<>(Map.of("timeline", "Home timeline", "publish", "Posting"))));
         assertThat(Objects.requireNonNull(x.vendor()).probe()).isEqualTo("statuspage");
+        assertThat(x.vendor().settings().entries()).containsOnlyKeys("url", "components");
         assertThat(x.definition().notifiers()).containsExactly("oncall");
         assertThat(reading.catalogue().notifiers().get("oncall")).satisfies(oncall -> {
             assertThat(oncall.at()).containsExactly(Phase.CONFIRMED, Phase.RESOLVED);

@@ -35,7 +35,7 @@ final class Scene {
 
     record Port(String host, int port) {}
 
-    record Status(URI url) {}
+    record Status(URI url, @Default("") Map<String, String> components) {}
 
     record Push(URI url, @Nullable Duration retry) {}
 

@@ -57,6 +57,11 @@ public record Kind(
         });
     }
 
+    /** Whether its settings have this key. */
+    public boolean takes(String key) {
+        return Shape.of(settings).keys().contains(key);
+    }
+
     private static Stream<Class<?>> ancestry(Class<?> plugin) {
         return Stream.<Class<?>>iterate(plugin, type -> type != null && type != Object.class, Class::getSuperclass);
     }

@@ -65,8 +65,10 @@ public final class Schema {
     }
 
     private static Map<String, Object> plain(Class<?> type) {
-        if (type == Object.class) {
+        if (type == Object.class || type == Value.class || type == Value.Scalar.class) {
             return Map.of();
+        } else if (type == Value.Mapping.class) {
+            return ordered("type", "object");
         } else if (type == Duration.class) {
             return DURATION;
         } else if (type == Name.class) {

@@ -37,7 +37,7 @@ public final class Usage {
     }
 
     private static boolean isNested(Class<?> type) {
-        return type.isRecord() && type != Credential.class && type != Name.class;
+        return type.isRecord() && type != Credential.class && type != Name.class && !Value.class.isAssignableFrom(type);
     }
 
     private static String need(Setting setting) {
@@ -56,7 +56,7 @@ public final class Usage {
             return String.join("|", Scalars.ids(plain));
         } else if (plain == Credential.class) {
             return "credential";
-        } else if (plain == Object.class) {
+        } else if (plain == Object.class || Value.class.isAssignableFrom(plain)) {
             return "anything";
         } else if (plain == String.class) {
             return "text";
