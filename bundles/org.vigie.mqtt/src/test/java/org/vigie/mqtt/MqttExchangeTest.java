@@ -1,0 +1,436 @@
+package org.vigie.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigie.api.Envelope;
+import org.vigie.api.FunctionId;
+import org.vigie.api.Heard;
+import org.vigie.api.Payload;
+import org.vigie.api.fact.Beat;
+import org.vigie.api.fact.Inventory;
+import org.vigie.api.fact.Observation;
+import org.vigie.api.probe.Outcome;
+import org.vigie.api.probe.Secret;
+import org.vigie.journal.Journal;
+import org.vigie.journal.Journals;
+import org.vigie.wire.Exchange;
+import org.vigie.wire.Letters;
+
+class MqttExchangeTest {
+    private static final String OBS = "obs/par-1/x/timeline";
+
+    @TempDir
+    Path dir;
+
+    private final RunningClock clock = new RunningClock();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final MemoryJournals journals = new MemoryJournals();
+
+    /** Journals that outlive the exchange, as files do. */
+    private static final class MemoryJournals implements Journals {
+        final TreeMap<Long, Journal.Entry> entries = new TreeMap<>();
+        private long next;
+
+        @Override
+        public Journal open(String name) {
+            return new Journal() {
+                @Override
+                public synchronized long append(byte[] record) {
+                    entries.put(next, new Entry(next, record));
+                    return next++;
+                }
+
+                @Override
+                public List<Entry> entries() {
+                    return List.copyOf(entries.values());
+                }
+
+                @Override
+                public void compact(long upTo, byte[] summary) {
+                    entries.headMap(upTo, true).clear();
+                    entries.put(upTo, new Entry(upTo, summary));
+                }
+
+                @Override
+                public String trouble() {
+                    return "";
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+    @BeforeEach
+    void needsMosquitto() {
+        assumeTrue(Mosquitto.isInstalled(), "mosquitto is not installed");
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (var each : open.reversed()) {
+            each.close();
+        }
+        clock.close();
+    }
+
+    private Mosquitto broker(String extra) throws Exception {
+        var broker = new Mosquitto(dir, extra);
+        open.add(broker::kill);
+        return broker;
+    }
+
+    private MqttExchange exchange(String agent, String url, double beatS) {
+        var exchange = new MqttExchange(Letterbox.settings(agent, url, beatS), clock, journals);
+        open.add(exchange::close);
+        return exchange;
+    }
+
+    private MqttExchange connected(Mosquitto broker) {
+        var exchange = exchange("par-1", broker.url(), 15);
+        Eventually.holds("connected", () -> exchange.link().connected());
+        return exchange;
+    }
+
+    private Collector collector(Mosquitto broker) throws Exception {
+        var collector = new Collector(broker.url(), "vigie/v1/#");
+        open.add(collector);
+        return collector;
+    }
+
+    @Test
+    void anAgentIsBornBeatsAndStops() throws Exception {
+        var broker = broker("").start();
+        var collector = collector(broker);
+        var exchange = exchange("par-1", broker.url(), 0.2);
+        var status = "vigie/v1/agent/par-1/status";
+        Eventually.holds("birth", () -> !collector.texts(status).isEmpty());
+        Eventually.holds(
+                "beats", () -> collector.texts("vigie/v1/agent/par-1/beat").size() > 2);
+        assertThat(collector.texts(status).getFirst()).contains("\"online\":true,\"reason\":\"birth\"", "\"conn\":1");
+        var message = collector.kept(status).message();
+        assertThat(message.getProperties().getContentType()).isEqualTo("application/json");
+        assertThat(message.getProperties().getMessageExpiryInterval()).isBetween(604_000L, 604_800L);
+        exchange.close();
+        Eventually.holds("stop", () -> collector.texts(status).getLast().contains("\"reason\":\"stop\""));
+        assertThat(collector.texts(status)).noneMatch(text -> text.contains("will"));
+    }
+
+    @Test
+    void whoDiesWithoutAWordIsToldByItsWill() throws Exception {
+        var broker = broker("").start();
+        var collector = collector(broker);
+        var self = new Self(Letterbox.settings("par-1", "", 15).self(), clock, new Random(1));
+        var course = new AgentCourse(
+                self, new Stock(), new Post(self, new Hub(), clock, new Rivals(clock)), clock, p -> {}, p -> {});
+        var pipe = Pipe.open(
+                Target.of(broker.url(), "", new Secret("")),
+                "vigie-par-1",
+                "vigie/v1",
+                course.will(),
+                (t, m) -> {},
+                () -> {});
+        pipe.drop();
+        var status = "vigie/v1/agent/par-1/status";
+        Eventually.holds("will", () -> !collector.texts(status).isEmpty());
+        assertThat(collector.texts(status).getFirst()).contains("\"online\":false,\"reason\":\"will\"", "\"seq\":0");
+        assertThat(collector.retained).containsKey(status);
+    }
+
+    @Test
+    void aBrokerThatIsKilledTwiceLosesNothingThatItHadNotAcknowledgedAndOrderIsKept() throws Exception {
+        var broker = broker("").start();
+        var gate = new Gate(broker.port);
+        open.add(gate);
+        var exchange = exchange("par-1", gate.url(), 15);
+        Eventually.holds("connected", () -> exchange.link().connected());
+        var seen = new TreeSet<Long>();
+        long n = 0;
+        for (int life = 0; life < 3; life++) {
+            var collector = collector(broker);
+            gate.open();
+            long first = n + 1;
+            for (int i = 0; i < 300; i++) {
+                exchange.publish("event/x", Letterbox.event(++n));
+            }
+            if (life < 2) {
+                Eventually.holds("some have arrived", () -> numbersOf(collector).size() > 50);
+                broker.kill();
+                gate.shut();
+                exchange.publish("event/x", Letterbox.event(++n));
+                broker.start();
+            } else {
+                Eventually.holds("all have arrived", () -> exchange.link().waiting() == 0);
+            }
+            Eventually.holds("first", () -> !numbersOf(collector).isEmpty());
+            assertThat(numbersOf(collector))
+                    .isSorted()
+                    .first()
+                    .satisfies(number -> assertThat(number).isLessThanOrEqualTo(first));
+            seen.addAll(numbersOf(collector));
+        }
+        long all = n;
+        Eventually.holds("the last", () -> seen.contains(all));
+        assertThat(seen).as("lost with the broker that had acknowledged it").hasSizeGreaterThan((int) all - 10);
+        assertThat(journals.entries).as("what is delivered is not kept").hasSizeLessThan(10);
+    }
+
+    private static List<Long> numbersOf(Collector collector) {
+        return collector.texts("vigie/v1/event/x").stream()
+                .map(text -> text.substring(text.indexOf("\"n\":") + 4))
+                .map(text -> Long.parseLong(text.substring(0, text.indexOf(','))))
+                .distinct()
+                .toList();
+    }
+
+    private static Envelope envelope(Heard heard) {
+        return Objects.requireNonNull(heard.envelope());
+    }
+
+    @Test
+    void aBrokerThatComesBackEmptyHasTheWholePictureAgain() throws Exception {
+        var broker = broker("").start();
+        var exchange = connected(broker);
+        exchange.publish("agent/par-1/inventory", Letterbox.inventory());
+        exchange.publish("definition/par-1/x", Letterbox.definition("x"));
+        exchange.publish(OBS, Letterbox.down(1));
+        Eventually.holds("delivered", () -> exchange.link().waiting() == 0);
+        broker.kill();
+        broker.start();
+        var collector = collector(broker);
+        Eventually.holds("the picture", () -> collector.retained.size() == 4);
+        assertThat(collector.kept("vigie/v1/" + OBS).text()).contains("http-5xx");
+        assertThat(collector.kept("vigie/v1/agent/par-1/status").text()).contains("\"conn\":2");
+    }
+
+    @Test
+    void observationsFoldWhileTheBrokerIsAway() throws Exception {
+        var broker = broker("");
+        var exchange = exchange("par-1", broker.url(), 15);
+        for (int i = 0; i < 10; i++) {
+            exchange.publish(OBS, Letterbox.up(i));
+        }
+        exchange.publish(OBS, Letterbox.down(10));
+        broker.start();
+        var collector = collector(broker);
+        Eventually.holds("both", () -> collector.texts("vigie/v1/" + OBS).size() >= 2);
+        assertThat(collector.texts("vigie/v1/" + OBS).getFirst())
+                .contains("\"runs\":10,\"at_first\":\"2023-12-21T05:41:07.123Z\"");
+    }
+
+    @Test
+    void aDeadBrokerDelaysNobody() throws Exception {
+        var exchange = exchange("par-1", broker("").url(), 15);
+        var heard = new CopyOnWriteArrayList<Heard>();
+        exchange.listen("obs/#", heard::add);
+        long before = clock.nanos();
+        for (int i = 0; i < 1000; i++) {
+            exchange.publish(OBS, Letterbox.up(i));
+        }
+        assertThat(clock.nanos() - before).isLessThan(Duration.ofSeconds(2).toNanos());
+        Eventually.holds("all heard", () -> heard.size() == 1000);
+        assertThat(heard)
+                .isSortedAccordingTo(Comparator.comparingLong(h -> envelope(h).seq()));
+        Eventually.holds("told", () -> exchange.link().trouble().contains("cannot reach mqtt://127.0.0.1"));
+        assertThat(exchange.link().trouble()).doesNotContain("secret");
+    }
+
+    @Test
+    void withoutAnyBrokerEverythingTravelsInProcess() {
+        var exchange = exchange("par-1", "", 0.1);
+        exchange.publish(OBS, Letterbox.up(1));
+        var heard = new CopyOnWriteArrayList<Heard>();
+        exchange.listen("#", heard::add);
+        Eventually.holds("beat", () -> heard.stream().anyMatch(h -> h.payload() instanceof Beat));
+        assertThat(heard).extracting(Heard::topic).startsWith("agent/par-1/status", OBS);
+        assertThat(exchange.held("obs/#")).hasSize(1);
+        exchange.retract(OBS);
+        assertThat(exchange.held("obs/#")).isEmpty();
+        Eventually.holds("removal", () -> heard.stream().anyMatch(h -> h.topic().equals(OBS) && h.payload() == null));
+        assertThat(exchange.link()).isEqualTo(new Exchange.Link(false, "", 0, ""));
+    }
+
+    @Test
+    void twoAgentsHearEachOtherAndNobodyHearsItself() throws Exception {
+        var broker = broker("").start();
+        var par = connected(broker);
+        var lyo = exchange("lyo-2", broker.url(), 15);
+        var heard = new CopyOnWriteArrayList<Heard>();
+        lyo.listen("obs/#", heard::add);
+        var own = new CopyOnWriteArrayList<Heard>();
+        par.listen("obs/#", own::add);
+        par.publish(OBS, Letterbox.up(1));
+        Eventually.holds("heard", () -> !heard.isEmpty());
+        assertThat(heard.getFirst().payload()).isEqualTo(Letterbox.up(1));
+        par.retract(OBS);
+        Eventually.holds("removed", () -> lyo.held("obs/#").isEmpty());
+        assertThat(own).hasSize(2);
+    }
+
+    @Test
+    void whoSpeaksForAnotherIsNotHeard() throws Exception {
+        var broker = broker("").start();
+        var collector = collector(broker);
+        var exchange = connected(broker);
+        exchange.listen("obs/#", heard -> {});
+        var forged = new String(
+                Letters.encode(
+                        new Envelope("lyo-2", "b", 1, 1, Letterbox.T, 0),
+                        Letterbox.observation("lyo-2", Outcome.up(""), 0)),
+                StandardCharsets.UTF_8);
+        collector.send("vigie/v1/obs/mrs-3/x/timeline", forged, true);
+        Eventually.holds("told", () -> exchange.link().trouble().contains("another's topic"));
+        assertThat(exchange.held("obs/#")).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsToldAndTheRestGoesOn() throws Exception {
+        var acl = Files.writeString(
+                dir.resolve("acl"), "topic read #\ntopic write vigie/v1/agent/#\ntopic write vigie/v1/event/#\n");
+        var broker = broker("allow_anonymous true\nacl_file " + acl + "\n").start();
+        var collector = collector(broker);
+        var exchange = connected(broker);
+        exchange.publish(OBS, Letterbox.up(1));
+        exchange.publish("event/x", Letterbox.event(7));
+        Eventually.holds("event", () -> collector.texts("vigie/v1/event/x").size() == 1);
+        Eventually.holds(
+                "told",
+                () -> exchange.link().trouble().equals("the broker refuses " + OBS + ": not authorised (0x87)"));
+    }
+
+    @Test
+    void whatIsTooLargeForTheBrokerIsToldAndBreaksNothing() throws Exception {
+        var broker = broker("allow_anonymous true\nmax_packet_size 2000\n").start();
+        var collector = collector(broker);
+        var exchange = connected(broker);
+        var big = new TreeMap<String, String>();
+        for (int i = 0; i < 100; i++) {
+            big.put("bundle-" + i, "1.0.0");
+        }
+        exchange.publish(
+                "agent/par-1/inventory", new Inventory("par-1", big, new TreeMap<>(), new TreeMap<>(), List.of()));
+        exchange.publish(OBS, Letterbox.up(1));
+        Eventually.holds("the rest", () -> collector.texts("vigie/v1/" + OBS).size() == 1);
+        assertThat(exchange.link().trouble()).contains("agent/par-1/inventory", "more than the broker takes");
+        assertThat(exchange.link().connected()).isTrue();
+    }
+
+    @Test
+    void aServiceThatIsGoneLeavesNothingBehind() throws Exception {
+        var broker = broker("").start();
+        var first = connected(broker);
+        for (var service : List.of("x", "y")) {
+            first.publish("definition/par-1/" + service, Letterbox.definition(service));
+        }
+        first.publish(OBS, Letterbox.up(1));
+        first.publish("obs/par-1/_line/gateway", observedLine());
+        first.retract("definition/par-1/y");
+        Eventually.holds("delivered", () -> first.link().waiting() == 0);
+        first.close();
+        var collector = collector(broker);
+        Eventually.holds("left", () -> collector.retained.size() == 4);
+        var second = exchange("par-1", broker.url(), 0.2);
+        second.publish("agent/par-1/inventory", Letterbox.inventory());
+        second.publish("definition/par-1/z", Letterbox.definition("z"));
+        Eventually.holds(
+                "gone",
+                () -> !collector.retained.containsKey("vigie/v1/definition/par-1/x")
+                        && !collector.retained.containsKey("vigie/v1/" + OBS));
+        assertThat(collector.retained).containsKeys("vigie/v1/definition/par-1/z", "vigie/v1/obs/par-1/_line/gateway");
+    }
+
+    private static Observation observedLine() {
+        return new Observation(
+                "par-1",
+                new FunctionId("_line", "gateway"),
+                Outcome.up(""),
+                Letterbox.T,
+                0,
+                Map.of(),
+                1,
+                null,
+                Duration.ofSeconds(60));
+    }
+
+    @Test
+    void theCorrelatorHasAConnectionOfItsOwnAndLeavesItCleanly() throws Exception {
+        var broker = broker("").start();
+        var collector = collector(broker);
+        var exchange = connected(broker);
+        exchange.correlate(true);
+        exchange.publish("overall", new Payload.Text("ok"));
+        Eventually.holds("ok", () -> collector.texts("vigie/v1/overall").contains("ok"));
+        exchange.correlate(false);
+        exchange.publish(OBS, Letterbox.up(1));
+        Eventually.holds("obs", () -> !collector.texts("vigie/v1/" + OBS).isEmpty());
+        assertThat(collector.texts("vigie/v1/overall")).containsExactly("ok");
+    }
+
+    @Test
+    void aCorrelatorWhoseConnectionBreaksIsBlind() throws Exception {
+        var broker = broker("").start();
+        var collector = collector(broker);
+        var exchange = connected(broker);
+        exchange.correlate(true);
+        exchange.publish("overall", new Payload.Text("ok"));
+        Eventually.holds("ok", () -> collector.texts("vigie/v1/overall").contains("ok"));
+        var thief = Pipe.open(
+                Target.of(broker.url(), "", new Secret("")),
+                "vigie-par-1-correlator",
+                "other",
+                Parcel.letter(
+                        Addresses.of("overall"), new Envelope("", "", 0, 0, Letterbox.T, 0), new Payload.Text("x"), 0),
+                (t, m) -> {},
+                () -> {});
+        Eventually.holds(
+                "blind, then ok again",
+                () -> collector.texts("vigie/v1/overall").size() >= 2);
+        thief.close();
+        Eventually.holds("ok", () -> collector.kept("vigie/v1/overall").text().equals("ok"));
+    }
+
+    @Test
+    void eventsOfAnEarlierProcessAreSentAsTheSameMessages() throws Exception {
+        var broker = broker("");
+        var first = exchange("par-1", broker.url(), 15);
+        first.publish("event/x", Letterbox.event(1));
+        first.publish("event/x", Letterbox.event(2));
+        var sent = envelope(first.held("agent/#").getFirst());
+        first.close();
+        broker.start();
+        var collector = collector(broker);
+        exchange("par-1", broker.url(), 15);
+        Eventually.holds("both", () -> collector.texts("vigie/v1/event/x").size() == 2);
+        assertThat(collector.texts("vigie/v1/event/x")).allMatch(text -> text.contains(sent.boot()));
+        assertThat(numbersOf(collector)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatIsNotOfTheContractIsRefused() {
+        var exchange = exchange("par-1", "", 15);
+        for (var topic : List.of("weather/par", "obs/lyo-2/x/timeline", "state/x")) {
+            assertThatThrownBy(() -> exchange.publish(topic, Letterbox.up(1)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}

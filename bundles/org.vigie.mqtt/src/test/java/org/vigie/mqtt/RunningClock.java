@@ -1,0 +1,45 @@
+package org.vigie.mqtt;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.vigie.api.Clock;
+
+/** Time as it runs, for tests against a real broker, which has no other. */
+final class RunningClock implements Clock, AutoCloseable {
+    private final InstantSource source = InstantSource.system();
+    private final Instant start = source.instant();
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
+
+    @Override
+    public Instant now() {
+        return source.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public long nanos() {
+        return start.until(source.instant(), ChronoUnit.NANOS);
+    }
+
+    @Override
+    public void sleep(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+
+    @Override
+    public Runnable after(Duration delay, Runnable task) {
+        var timer = timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> timer.cancel(false);
+    }
+
+    @Override
+    public void close() {
+        timers.shutdownNow();
+    }
+}
