@@ -1,0 +1,94 @@
+package org.vigie.board;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigie.api.Clock;
+import org.vigie.core.door.Address;
+import org.vigie.wire.Exchange;
+
+/** The wallboard: one live page, and what it shows as JSON for others. It only reads. */
+@Component(
+        service = {},
+        configurationPid = "org.vigie.board",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class Board {
+    private static final Logger LOG = LoggerFactory.getLogger(Board.class);
+
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final BundleContext bundle;
+    private final Site site;
+    private final Recent recent;
+    private volatile @Nullable ServiceRegistration<?> address;
+
+    /** The section {@code board} of the configuration. */
+    @interface Config {
+        /** Host and port. */
+        String listen() default "127.0.0.1:8180";
+
+        /** Languages to speak, the first one where the reader asks for none of them. */
+        String[] lang() default {"en", "fr"};
+
+        /** Where the clock on the wall hangs; empty: where the reader is. */
+        String time$_$zone() default "";
+    }
+
+    /** Listens on a thread of its own. */
+    @Activate
+    public Board(BundleContext bundle, Config config, @Reference Exchange exchange, @Reference Clock clock) {
+        this.bundle = bundle;
+        recent = new Recent(exchange);
+        var sight = new Sight(exchange, clock);
+        var api = new Api(exchange, sight);
+        var pages = new Pages(List.of(config.lang()), config.time$_$zone());
+        site = new Site(api, new Feed(exchange, recent, sight), pages);
+        var listen = config.listen();
+        Thread.ofVirtual().name("vigie-board-start").start(() -> open(listen));
+    }
+
+    private void open(String listen) {
+        try {
+            int colon = listen.lastIndexOf(':');
+            var host = listen.substring(0, Math.max(colon, 0));
+            int wanted = Integer.parseInt(listen.substring(colon + 1));
+            int port = site.open(host, wanted);
+            var uri = URI.create("http://" + host + ":" + port);
+            LOG.info("Board on {}{}", uri, port == wanted ? "" : " because port " + wanted + " is taken");
+            address = bundle.registerService(Address.class, new Address(Address.BOARD, uri), null);
+        } catch (NumberFormatException wrong) {
+            LOG.error("No board: '{}' is no address: write 127.0.0.1:8180", listen);
+        } catch (IOException failed) {
+            LOG.error("No board on {}: {}", listen, failed.toString());
+        }
+        if (stopped.get()) {
+            end();
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        stopped.set(true);
+        end();
+    }
+
+    private synchronized void end() {
+        var registered = address;
+        address = null;
+        if (registered != null) {
+            registered.unregister();
+        }
+        recent.close();
+        site.close();
+    }
+}

@@ -1,0 +1,250 @@
+package org.vigie.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigie.api.Payload;
+import org.vigie.testkit.FakeClock;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The board as a browser or a script meets it. */
+class SiteTest {
+    private static final int SOON_MS = 10_000;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final FakeClock clock = new FakeClock();
+    private final Stage exchange = new Stage(clock);
+    private final Story story = new Story(exchange, clock.now());
+    private final Recent recent = new Recent(exchange);
+    private final Sight sight = new Sight(exchange, clock);
+    private final Site site = new Site(
+            new Api(exchange, sight),
+            new Feed(exchange, recent, sight),
+            new Pages(List.of("en", "fr"), "Europe/Paris"));
+    private int port;
+
+    @BeforeEach
+    void open() throws IOException {
+        port = site.open("127.0.0.1", 0);
+    }
+
+    @AfterEach
+    void close() {
+        recent.close();
+        site.close();
+    }
+
+    @Test
+    void thePageComesWithItsFilesAndWithNothingFromElsewhere() throws IOException {
+        var page = get("/").text();
+        assertThat(page)
+                .contains("<html lang=\"en\" data-zone=\"Europe/Paris\">")
+                .doesNotContain("//", "style=");
+        assertThat(page.split("<script", -1)).as("no inline script").hasSize(3);
+        for (String file : List.of("/board.css", "/board.js", "/words.js", "/icon.svg")) {
+            assertThat(get(file).status()).as(file).isEqualTo(200);
+        }
+        assertThat(get("/board.js").text())
+                .doesNotContain("innerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    }
+
+    @Test
+    void everyAnswerTellsTheBrowserToRunNothingElse() throws IOException {
+        for (String path : List.of("/", "/api/v1/services", "/nothing", "/health/live")) {
+            assertThat(get(path).head())
+                    .as(path)
+                    .contains("content-security-policy: default-src 'self'; object-src 'none'; base-uri 'none';"
+                            + " frame-ancestors 'none'")
+                    .contains("x-content-type-options: nosniff")
+                    .doesNotContain("set-cookie");
+        }
+    }
+
+    @Test
+    void theReaderIsSpokenToInHisLanguage() throws IOException {
+        assertThat(get("/?lang=fr").text()).contains("lang=\"fr\" data");
+        assertThat(ask("GET / HTTP/1.1\r\nHost: localhost\r\nAccept-Language: fr-CA,en;q=0.5\r\n\r\n")
+                        .text())
+                .contains("lang=\"fr\" data");
+        assertThat(get("/?lang=%22%3E%3Cscript%3E").text()).contains("lang=\"en\" data");
+    }
+
+    @Test
+    void aNameThatWasMadeToPointHereIsNotAnswered() throws IOException {
+        assertThat(ask("GET /api/v1/services HTTP/1.1\r\nHost: evil.example:8180\r\n\r\n")
+                        .status())
+                .isEqualTo(421);
+        assertThat(ask("GET /api/v1/services HTTP/1.1\r\nHost: localhost:9000\r\n\r\n")
+                        .status())
+                .isEqualTo(200);
+        assertThat(ask("GET /api/v1/services HTTP/1.1\r\nHost: [::1]:9000\r\n\r\n")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nothingCanBeChangedFromHere() throws IOException {
+        assertThat(ask("POST /api/v1/services HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
+                        .status())
+                .isEqualTo(405);
+        assertThat(ask("DELETE / HTTP/1.1\r\nHost: localhost\r\n\r\n").status()).isEqualTo(405);
+    }
+
+    @Test
+    void onlyTheFilesOfThePageAreServed() throws IOException {
+        for (String path :
+                List.of("/../Site.class", "/%2e%2e/Site.class", "/Site.class", "/web/index.html", "//etc/passwd")) {
+            assertThat(get(path).status()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void theApiAnswersThePayloadsOfTheWire() throws IOException {
+        story.blackout();
+        assertThat(json("/api/v1/services").size()).isEqualTo(3);
+        assertThat(json("/api/v1/services/x").get("condition").asString()).isEqualTo("partial-outage");
+        assertThat(json("/api/v1/incidents").get(0).get("id").asString()).isEqualTo(Story.INCIDENT);
+        assertThat(json("/api/v1/incidents/" + Story.INCIDENT).get("kind").asString())
+                .isEqualTo("incident");
+        assertThat(json("/api/v1/agents").isArray()).isTrue();
+        assertThat(json("/api/v1/plugins").isArray()).isTrue();
+    }
+
+    @Test
+    void whatIsNotThereIsSaidInWords() throws IOException {
+        story.calm();
+        assertThat(get("/api/v1/services/y").text()).contains("no service 'y'");
+        assertThat(get("/api/v1/services/+").status()).isEqualTo(404);
+        assertThat(get("/api/v1/services/%23").status()).isEqualTo(404);
+        assertThat(get("/api/v1/services/").status()).isEqualTo(404);
+    }
+
+    @Test
+    void itIsReadyOnlyWhileItSees() throws IOException {
+        assertThat(get("/health/live").status()).isEqualTo(200);
+        assertThat(get("/health/ready").status()).isEqualTo(503);
+        story.calm();
+        assertThat(get("/health/ready").status()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(181));
+        assertThat(get("/health/ready").text()).contains("no verdict for 181 s");
+        exchange.publish("overall", new Payload.Text("blind"));
+        assertThat(get("/health/ready").text()).contains("nobody adds up");
+        exchange.recall("overall", new Payload.Text("ok"), clock.now());
+        assertThat(get("/health/ready").text()).contains("only last known values");
+    }
+
+    @Test
+    void theStreamBeginsWithHowThingsStandAndGoesOn() throws IOException {
+        story.blackout();
+        try (var stream = new Stream(port)) {
+            assertThat(stream.until("\"topic\":\"event/x\"")).contains("\"type\":\"opened\"");
+            assertThat(stream.until("\"topic\":\"state/x\"")).contains("\"condition\":\"partial-outage\"");
+            assertThat(stream.until("\"topic\":\"overall\"")).contains("\"payload\":\"outage\"", "\"live\":true");
+            exchange.publish("say/en/x", new Payload.Text("<script>alert(1)</script>"));
+            assertThat(stream.until("alert(1)")).startsWith("data: {\"topic\":\"say/en/x\"");
+            exchange.retract("state/mail");
+            assertThat(stream.until("\"topic\":\"state/mail\",\"age_s\":0.0,\"live\":true,\"payload\":null"))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aPulseTellsThatItSeesNothing() throws IOException {
+        try (var stream = new Stream(port)) {
+            assertThat(stream.until("\"agent\":\"par-1\"")).contains("\"blind\":\"no verdict yet\"");
+        }
+    }
+
+    /** With the JDK server's own executor, half-open requests hold up everybody. */
+    @Test
+    void halfOpenRequestsHoldUpNobody() throws IOException {
+        var open = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 50; i++) {
+                var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHo".getBytes(StandardCharsets.ISO_8859_1));
+                open.add(socket);
+            }
+            assertThat(get("/health/live").status()).isEqualTo(200);
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aTakenPortMovesToTheNextOne() throws IOException {
+        var other = new Site(new Api(exchange, sight), new Feed(exchange, recent, sight), new Pages(List.of(), ""));
+        try {
+            assertThat(other.open("127.0.0.1", port)).isGreaterThan(port);
+        } finally {
+            other.close();
+        }
+    }
+
+    private JsonNode json(String path) throws IOException {
+        return JSON.readTree(get(path).text());
+    }
+
+    private Got get(String path) throws IOException {
+        return ask("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n");
+    }
+
+    private Got ask(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(SOON_MS);
+            var out = socket.getOutputStream();
+            out.write(request.replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            var whole = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int end = whole.indexOf("\r\n\r\n");
+            var head = whole.substring(0, end);
+            return new Got(
+                    Integer.parseInt(head.substring(9, 12)), head.toLowerCase(Locale.ROOT), whole.substring(end + 4));
+        }
+    }
+
+    private record Got(int status, String head, String text) {}
+
+    private static final class Stream implements AutoCloseable {
+        private final Socket socket;
+        private final BufferedReader lines;
+
+        Stream(int port) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(SOON_MS);
+            socket.getOutputStream()
+                    .write("GET /api/v1/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        /** The next line that has this; fails by time-out. */
+        String until(String part) throws IOException {
+            var line = "";
+            while (!line.contains(part)) {
+                line = String.valueOf(lines.readLine());
+            }
+            return line;
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.vigie.board;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.vigie.api.FunctionId;
+import org.vigie.api.Payload;
+import org.vigie.api.Symptom;
+import org.vigie.api.verdict.Admission;
+import org.vigie.api.verdict.Condition;
+import org.vigie.api.verdict.Event;
+import org.vigie.api.verdict.FunctionState;
+import org.vigie.api.verdict.Incident;
+import org.vigie.api.verdict.Phase;
+import org.vigie.api.verdict.Ruling;
+import org.vigie.api.verdict.Scope;
+import org.vigie.api.verdict.ServiceState;
+import org.vigie.api.verdict.Severity;
+import org.vigie.wire.Exchange;
+
+/** What a correlator says on a calm day and on the evening of the blackout. */
+final class Story {
+    static final String INCIDENT = "01HJ5TQ2F09ZK3M8W6C7N4R1XA";
+    static final Scope SCOPE =
+            new Scope(Scope.Level.INTERNATIONAL, null, List.of("DE", "FR", "US"), List.of("JP"), List.of());
+
+    private final Exchange exchange;
+    private final Instant since;
+
+    Story(Exchange exchange, Instant since) {
+        this.exchange = exchange;
+        this.since = since;
+    }
+
+    void calm() {
+        service("x", null, null);
+        service("x", null, null);
+        service("mail", null, null);
+        service("boutique", null, null);
+        say("x", "X (ex-Twitter): everything works.", "X (ex-Twitter) : tout fonctionne.");
+        say("mail", "Mail: everything works.", "Mail : tout fonctionne.");
+        say("boutique", "Boutique: everything works.", "Boutique : tout fonctionne.");
+        exchange.publish("overall", new Payload.Text("ok"));
+    }
+
+    void blackout() {
+        calm();
+        service("x", Symptom.HOLLOW_PAGE, Phase.CONFIRMED);
+        say(
+                "x",
+                "X (ex-Twitter): timeline is down (hollow page); international, 3 of 4 countries; since 05:30 UTC (17"
+                        + " min); vendor silent.",
+                "X (ex-Twitter) : le fil est en panne (page creuse) ; international, 3 pays sur 4 ; depuis 05:30 UTC"
+                        + " (17 min) ; le fournisseur se tait.");
+        var suspected = incident(Phase.SUSPECTED);
+        var confirmed = incident(Phase.CONFIRMED);
+        exchange.publish("incident/" + INCIDENT, confirmed);
+        exchange.publish("event/x", new Event(1, "x", Event.Type.OPENED, null, suspected));
+        exchange.publish("event/x", new Event(2, "x", Event.Type.PHASE, suspected, confirmed));
+        exchange.publish("overall", new Payload.Text("outage"));
+    }
+
+    private void say(String service, String english, String french) {
+        exchange.publish("say/en/" + service, new Payload.Text(english));
+        exchange.publish("say/fr/" + service, new Payload.Text(french));
+    }
+
+    private void service(String id, @Nullable Symptom symptom, @Nullable Phase phase) {
+        SortedMap<String, FunctionState> functions = new TreeMap<>();
+        for (String function : List.of("notifications", "publish", "timeline")) {
+            var bad = function.equals("timeline") ? symptom : null;
+            functions.put(
+                    function,
+                    new FunctionState(
+                            new FunctionId(id, function),
+                            bad == null ? Condition.UP : Condition.DOWN,
+                            bad,
+                            since,
+                            1,
+                            4,
+                            bad == null ? 0 : 3));
+        }
+        exchange.publish(
+                "state/" + id,
+                new ServiceState(
+                        id,
+                        phase == null ? ServiceState.Level.OPERATIONAL : ServiceState.Level.PARTIAL_OUTAGE,
+                        functions,
+                        phase == null ? null : INCIDENT,
+                        phase,
+                        phase == null ? null : SCOPE,
+                        phase == null ? null : Admission.State.SILENT));
+    }
+
+    private Incident incident(Phase phase) {
+        return new Incident(
+                INCIDENT,
+                "x",
+                phase,
+                List.of(new Incident.Step(Phase.SUSPECTED, since)),
+                Ruling.OUTAGE,
+                Severity.CRITICAL,
+                since,
+                null,
+                new TreeMap<>(Map.of("timeline", Symptom.HOLLOW_PAGE)),
+                SCOPE,
+                Admission.NONE,
+                0.98,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                new TreeMap<>(Map.of("en", "X: timeline is down")),
+                new TreeMap<>());
+    }
+}
