@@ -12,13 +12,13 @@ import org.vigie.core.settings.Kind;
 import org.vigie.core.settings.Schema;
 
 /** JSON Schemas of the files, for editors, with the plug-ins that are installed; plain maps and lists in a fixed order. */
-public final class FileSchemas {
+final class FileSchemas {
     private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
     private FileSchemas() {}
 
     /** Of a service file. */
-    public static Map<String, Object> service(List<Kind> kinds) {
+    static Map<String, Object> service(List<Kind> kinds) {
         var function = with(Schema.of(CheckKeys.class), "probe", Probe.class, kinds);
         var file = file("A service", Schema.of(ServiceFile.class));
         var properties = properties(file);
@@ -31,7 +31,7 @@ public final class FileSchemas {
     }
 
     /** Of the agent's file. */
-    public static Map<String, Object> agent(List<Kind> kinds) {
+    static Map<String, Object> agent(List<Kind> kinds) {
         var file = file("An agent", Schema.of(AgentFile.class));
         var notifier = with(Schema.of(NotifierKeys.class), "use", Notifier.class, kinds);
         properties(file).put("notifiers", ordered("type", "object", "additionalProperties", notifier));

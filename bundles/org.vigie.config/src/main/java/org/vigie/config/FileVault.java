@@ -23,7 +23,7 @@ import org.vigie.core.settings.Vault;
  * @param credentials of the agent's file
  * @param stamp changes whenever a secret does
  */
-public record FileVault(
+record FileVault(
         List<Path> folders, Map<String, String> variables, SortedMap<String, Value.Mapping> credentials, String stamp)
         implements Vault {
     /** A secret is a line, a key or a token, not a file system. */
@@ -32,7 +32,7 @@ public record FileVault(
     private static final int FILES_MAX = 10_000;
 
     /** The vault beside a configuration. */
-    public static FileVault beside(Path config, Map<String, String> variables) {
+    static FileVault beside(Path config, Map<String, String> variables) {
         var secrets = config.resolve("secrets");
         var systemd = variables.get("CREDENTIALS_DIRECTORY");
         var folders = systemd == null ? List.of(secrets) : List.of(Path.of(systemd), secrets);

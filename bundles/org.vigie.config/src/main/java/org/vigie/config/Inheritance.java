@@ -97,14 +97,12 @@ final class Inheritance {
         }
     }
 
-    /** The scheme of a URL names the probe where nothing else does. */
+    /** The scheme of a URL names the probe where nothing else does; a probe without URLs gets it in pieces. */
     private void name(Map<String, Value.Entry> all) {
         var url = all.get("url");
         if (!all.containsKey("probe") && url != null && url.value() instanceof Value.Scalar text) {
-            var form = context.surroundings().read(text).value();
-            if (form != null) {
-                all.put("probe", new Value.Entry(new Value.Scalar(form.probe(), text.at()), text.at()));
-            }
+            all.remove("url");
+            expand(text, all);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.core.catalogue.Catalogue;
 import org.vigie.core.settings.Mistake;
+import org.vigie.core.settings.Vault;
 
 /**
  * What came of reading a configuration: all that can be made of it, and all that is wrong with it.
@@ -19,7 +20,7 @@ import org.vigie.core.settings.Mistake;
 public record Reading(
         Catalogue catalogue,
         SortedMap<String, Map<String, Object>> pids,
-        FileVault vault,
+        Vault vault,
         Map<String, List<String>> lines) {
 
     /** Reads {@code vigie.yaml} and {@code services/*.yaml} of a directory; all of it may be absent. */

@@ -63,6 +63,16 @@ public record Surroundings(
         }
     }
 
+    /** JSON Schema of a service file with the plug-ins that are installed, as plain maps and lists in a fixed order. */
+    public Map<String, Object> serviceSchema() {
+        return FileSchemas.service(kinds);
+    }
+
+    /** JSON Schema of the agent's file with the plug-ins that are installed, as plain maps and lists in a fixed order. */
+    public Map<String, Object> agentSchema() {
+        return FileSchemas.agent(kinds);
+    }
+
     /** The kind of this door and name, if it is installed. */
     Optional<Kind> kind(Class<?> door, String name) {
         return kinds.stream()

@@ -275,6 +275,14 @@ class ReadingTest {
     }
 
     @Test
+    void aUrlBesideOtherKeysIsCutForAProbeThatTakesNone() {
+        scene.write("services/x.yaml", "vigie: 1\nservice: x\nfunctions: {db: {url: 'tcp://a:1', every: 5s}}\n");
+
+        assertThat(scene.told(Locale.ENGLISH)).isEmpty();
+        assertThat(check("x", "db").settings().entries()).containsOnlyKeys("host", "port");
+    }
+
+    @Test
     void anAgentThatMayNotCorrelateReadsNoStatusPageUnlessItIsNamed() {
         scene.write("vigie.yaml", "vigie: 1\ncorrelator: no\n");
         var text = "vigie: 1\nservice: x\nfunctions: {a: tcp://a:1}\nvendor: {probe: statuspage, url: 'https://s'";
