@@ -150,12 +150,20 @@ final class Intake {
 
     private void found(Track track, Finding finding, Instant now) {
         if (finding instanceof Finding.Vote vote) {
+            boolean turned = isTurned(track.cast(), vote);
             track.vote(vote);
             ground.bench
                     .fold(Stage.FUNCTION, track.name, new Input.Found(vote), now)
                     .forEach(this::found);
-            ground.touch(ground.watch(track.function));
+            if (turned) {
+                ground.touch(ground.watch(track.function));
+            }
         }
+    }
+
+    /** A vote that only moved its share can wait for the next full round. */
+    private static boolean isTurned(Finding.@Nullable Vote before, Finding.Vote vote) {
+        return before == null || before.ballot() != vote.ballot() || before.symptom() != vote.symptom();
     }
 
     /** Takes a finding over all agents in. */

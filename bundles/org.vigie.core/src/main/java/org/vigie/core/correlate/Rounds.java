@@ -30,7 +30,6 @@ final class Rounds {
     private final Ground ground;
     private final Intake intake;
     private final Editor editor;
-    private boolean hot;
 
     Rounds(Ground ground, Intake intake, Editor editor) {
         this.ground = ground;
@@ -40,7 +39,7 @@ final class Rounds {
 
     /** Whether something has to be judged soon. */
     boolean isBusy() {
-        return hot || ground.isDirty();
+        return ground.isDirty();
     }
 
     /** One round; a full one judges everything. */
@@ -49,11 +48,13 @@ final class Rounds {
         if (full) {
             tick(world, now);
         }
-        silence(world, now);
+        if (full || ground.reach.isDirty()) {
+            silence(world, now);
+        }
         var services = new TreeSet<String>();
         for (var watch : new ArrayList<>(ground.watches.values())) {
             boolean network = watch.function.service().equals(FunctionId.NETWORK);
-            if (full || watch.isDirty() || watch.isHot()) {
+            if (full || watch.isDirty()) {
                 services.add(watch.function.service());
                 if (!network) {
                     fold(watch, world, now);
@@ -61,12 +62,11 @@ final class Rounds {
                 watch.judged();
             }
         }
-        ground.docket.lives().forEach((service, life) -> life.open().ifPresent(_ -> services.add(service)));
+        if (full) {
+            ground.docket.lives().forEach((service, life) -> life.open().ifPresent(_ -> services.add(service)));
+        }
         services.forEach(service -> service(service, world, now));
         ground.judged();
-        hot = ground.docket.lives().values().stream()
-                        .anyMatch(life -> life.open().isPresent())
-                || ground.watches.values().stream().anyMatch(Watch::isHot);
         editor.overall(now);
         editor.sweep(now);
     }
@@ -109,7 +109,9 @@ final class Rounds {
         var value = scope.value();
         if (reach.badShare() > 0 && placed && value != null) {
             var function = new FunctionId(FunctionId.NETWORK, value.toLowerCase(Locale.ROOT));
-            ground.watch(function).found(named(reach, function));
+            var watch = ground.watch(function);
+            watch.found(named(reach, function));
+            ground.touch(watch);
             others(reach, function.function());
         } else if (reach.badShare() == 0) {
             others(reach, "");
