@@ -57,25 +57,34 @@ public final class Certificates {
     /** A client's context that trusts the authority behind these certificates, and nobody else. */
     public static SSLContext trust() {
         try {
-            var trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry(AUTHORITY, load().getCertificate(AUTHORITY));
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
+            trust.init(trusted());
             return context(null, trust.getTrustManagers());
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    /** The file with the authority in it, for {@code javax.net.ssl.trustStore}; its password is {@link #password}. */
-    public static Path trustStore() {
+    /** A file with the authority alone, for {@code javax.net.ssl.trustStore}; its password is {@link #password}. */
+    public static synchronized Path trustStore() {
         try {
-            load();
-            return authority();
+            var file = authority().resolveSibling("trust.p12");
+            file.toFile().deleteOnExit();
+            try (var out = Files.newOutputStream(file)) {
+                trusted().store(out, PASSWORD.toCharArray());
+            }
+            return file;
         } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Keys would count as trusted, too, so the authority stands in a store of its own. */
+    private static KeyStore trusted() throws GeneralSecurityException, IOException {
+        var trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(AUTHORITY, load().getCertificate(AUTHORITY));
+        return trusted;
     }
 
     /** The password of {@link #trustStore}. */

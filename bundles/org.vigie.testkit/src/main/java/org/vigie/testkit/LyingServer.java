@@ -9,7 +9,9 @@ import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.vigie.testkit.Certificates.Kind;
 
 /** A server on loopback that fails in one named way. One method, one symptom; close it after the test. */
@@ -18,7 +20,7 @@ public final class LyingServer implements AutoCloseable {
     private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final ServerSocket server;
-    private final boolean secure;
+    private final @Nullable SSLContext secure;
 
     /** What a server does with one connection; when it returns, the connection is closed. */
     @FunctionalInterface
@@ -27,23 +29,23 @@ public final class LyingServer implements AutoCloseable {
         void tell(Socket client) throws IOException, InterruptedException;
     }
 
-    private LyingServer(ServerSocketFactory sockets, boolean secure) {
+    private LyingServer(@Nullable SSLContext secure) {
+        this.secure = secure;
         try {
-            this.server = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+            this.server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.secure = secure;
     }
 
     /** A server that does just this, for what the others do not do. */
     public static LyingServer that(Lie lie) {
-        return new LyingServer(ServerSocketFactory.getDefault(), false).telling(lie);
+        return new LyingServer(null).telling(lie);
     }
 
     /** The same behind TLS, with a certificate of this kind. */
     public static LyingServer secured(Kind kind, Lie lie) {
-        return new LyingServer(Certificates.serverWith(kind).getServerSocketFactory(), true).telling(lie);
+        return new LyingServer(Certificates.serverWith(kind)).telling(lie);
     }
 
     /** An honest page, for comparison: 200, an article with five posts. */
@@ -53,7 +55,7 @@ public final class LyingServer implements AutoCloseable {
 
     /** Nobody listens on this port. */
     public static LyingServer refuses() {
-        var taken = new LyingServer(ServerSocketFactory.getDefault(), false);
+        var taken = new LyingServer(null);
         taken.close();
         return taken;
     }
@@ -135,7 +137,7 @@ public final class LyingServer implements AutoCloseable {
 
     /** Where it is, over HTTP or HTTPS. */
     public URI uri(String path) {
-        return URI.create((secure ? "https://" : "http://") + host() + ":" + port() + path);
+        return URI.create((secure == null ? "http://" : "https://") + host() + ":" + port() + path);
     }
 
     /** How many connections it took so far. */
@@ -162,13 +164,22 @@ public final class LyingServer implements AutoCloseable {
     }
 
     private void tell(Lie lie, Socket client) {
-        try (client) {
-            lie.tell(client);
+        try (client;
+                var spoken = secure == null ? client : shakeHands(secure, client)) {
+            lie.tell(spoken);
         } catch (IOException | InterruptedException e) {
             Quietly.close(client); // the client hung up, or the test is over
         } finally {
             clients.remove(client);
         }
+    }
+
+    /** Layered on the plain connection, so that {@link #close} can close that one: to close TLS in form may block. */
+    private static Socket shakeHands(SSLContext context, Socket client) throws IOException {
+        var spoken = (SSLSocket) context.getSocketFactory().createSocket(client, null, client.getPort(), true);
+        spoken.setUseClientMode(false);
+        spoken.startHandshake();
+        return spoken;
     }
 
     @Override

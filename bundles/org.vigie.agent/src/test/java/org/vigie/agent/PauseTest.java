@@ -1,0 +1,93 @@
+package org.vigie.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.vigie.api.Clock;
+import org.vigie.api.Reason;
+import org.vigie.api.Symptom;
+import org.vigie.api.probe.Attempt;
+import org.vigie.api.probe.Outcome;
+import org.vigie.api.probe.Probe;
+import org.vigie.api.probe.ProbeType;
+import org.vigie.core.door.Pace;
+import org.vigie.testkit.FakeClock;
+
+/** Nothing ran for a minute: what looks like an outage then is none. */
+class PauseTest {
+    record Nowhere() {}
+
+    /** A clock whose time is lost in one piece, as when the process is stopped: no timer fires meanwhile. */
+    private static final class Stopped implements Clock {
+        private final FakeClock running = new FakeClock();
+        private volatile Duration lost = Duration.ZERO;
+
+        @Override
+        public Instant now() {
+            return running.now().plus(lost);
+        }
+
+        @Override
+        public long nanos() {
+            return running.nanos() + lost.toNanos();
+        }
+
+        @Override
+        public void sleep(Duration time) throws InterruptedException {
+            running.sleep(time);
+        }
+
+        @Override
+        public Runnable after(Duration delay, Runnable task) {
+            return running.after(delay, task);
+        }
+    }
+
+    @ProbeType("held")
+    private static final class Held implements Probe<Nowhere> {
+        private final CountDownLatch out = new CountDownLatch(1);
+        private final CountDownLatch held = new CountDownLatch(1);
+
+        @Override
+        public Outcome probe(Nowhere target, Attempt attempt) throws InterruptedException {
+            out.countDown();
+            held.await();
+            return Outcome.down(Symptom.TCP_RESET, "the connection was gone");
+        }
+    }
+
+    @Test
+    void aLookThatSpansItSaysNothingAndTheNextTwoFailuresCountForNothing() throws InterruptedException {
+        var clock = new Stopped();
+        var mail = new Mailbox();
+        var probe = new Held();
+        var station = new Station(clock, mail, new Station.Outside(Pace.REAL, "1", TreeMap::new, List::of));
+        station.post(new Post.Origin(1, 0, "org.example", true), probe, Probe.class);
+        station.start();
+        station.adopt(new Book()
+                .check("front", "held", Duration.ofSeconds(10), Duration.ofSeconds(9))
+                .catalogue());
+        clock.running.advance(Duration.ofSeconds(1));
+        probe.out.await();
+        clock.lost = Duration.ofMinutes(1);
+        probe.held.countDown();
+
+        assertThat(mail.last("front").outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Unknown.class,
+                        unknown -> assertThat(unknown.reason()).isEqualTo(Reason.CANCELLED));
+        for (int i = 0; i < 400; i++) {
+            clock.running.advance(Duration.ofMillis(100));
+            Await.that("looks end", () -> station.counts().running() == 0);
+        }
+        Await.that("it was looked at again", () -> mail.seen("front").size() >= 4);
+        assertThat(mail.seen("front").subList(0, 3)).allMatch(seen -> seen.outcome() instanceof Outcome.Unknown);
+        assertThat(mail.seen("front").get(3).outcome()).isInstanceOf(Outcome.Down.class);
+        station.stop();
+    }
+}
