@@ -57,8 +57,11 @@ public final class EmbeddedBroker {
     /** Starts on a thread of its own: nothing else waits for a broker. */
     @Activate
     public EmbeddedBroker(BundleContext bundle, Config config) {
+        this(bundle, config.port());
+    }
+
+    EmbeddedBroker(BundleContext bundle, int port) {
         this.bundle = bundle;
-        int port = config.port();
         start = new FutureTask<>(() -> run(port));
         Thread.ofVirtual().name("vigie-broker-start").start(this::start);
     }

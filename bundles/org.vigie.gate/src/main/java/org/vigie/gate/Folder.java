@@ -125,10 +125,8 @@ final class Folder {
             var plugin = copy(name, seen, part);
             return plugin == null ? seen : seen.admitted(plugin);
         } catch (Unfit unfit) {
-            LOG.warn("Plug-in {} refused: {}", name, unfit.why());
             return seen.refused(unfit.why());
         } catch (IOException unreadable) {
-            LOG.warn("Plug-in {} refused: {}", name, unreadable.toString());
             return seen.refused("it could not be copied (" + unreadable + "): look at its rights and at the disk");
         }
     }

@@ -122,8 +122,8 @@ public final class Gate implements Refusals {
 
     private void tell(List<Refusal> now) {
         if (!now.equals(refused)) {
+            now.stream().filter(one -> !refused.contains(one)).forEach(one -> LOG.warn("{} {}", one.what(), one.why()));
             refused = now;
-            now.forEach(one -> LOG.warn("{} {}", one.what(), one.why()));
             listeners.forEach(Runnable::run);
         }
     }

@@ -15,7 +15,7 @@ function time(iso, withDay) {
   const then = new Date(iso);
   const far = withDay || Math.abs(Date.now() - then) > 20 * 3600 * 1000;
   try {
-    return then.toLocaleString(LANG, { timeZone: ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short', ...(far ? { day: 'numeric', month: 'short' } : {}) });
+    return then.toLocaleString(LANG, { timeZone: ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZoneName: 'short', ...(far ? { day: 'numeric', month: 'short' } : {}) });
   } catch (unknownZone) {
     return then.toISOString();
   }
@@ -121,7 +121,7 @@ function show() {
   $('events').replaceChildren(...known.events.length ? known.events.map(event) : [make('li', '', SAY.noEvents)]);
   const agents = [...known.status.values()];
   $('agent').textContent = pulse ? pulse.agent : '';
-  $('counts').textContent = SAY.services(ids.length) + ' · ' + SAY.agents(agents.filter(a => a.payload.online).length, agents.length);
+  $('counts').textContent = [SAY.services(ids.length), agents.length && SAY.agents(agents.filter(a => a.payload.online).length, agents.length)].filter(Boolean).join(' · ');
   $('trouble').textContent = pulse ? pulse.trouble : '';
   $('trouble').hidden = !(pulse && pulse.trouble);
 }
