@@ -23,6 +23,9 @@ import org.vigie.core.schedule.Schedule;
 
 /** Sends looks out when the schedule says so, and hands on what they saw. One timer serves all checks. */
 final class Crew {
+    /** Starts go out in flocks this far apart: waking up for each alone would cost more than many a look. */
+    private static final long TICK = Duration.ofMillis(4).toNanos();
+
     /** After a longer pause connections, names and routes may be stale. */
     private static final Duration LONG_PAUSE = Duration.ofSeconds(5);
 
@@ -135,7 +138,8 @@ final class Crew {
 
     /** One timer, at the next moment at which something is due. Holds the schedule. */
     private void arm() {
-        long next = schedule.next();
+        long next =
+                schedule.next() > Long.MAX_VALUE - TICK ? Long.MAX_VALUE : Math.ceilDiv(schedule.next(), TICK) * TICK;
         if (!closed && next < armedFor) {
             timer.run();
             armedFor = next;
