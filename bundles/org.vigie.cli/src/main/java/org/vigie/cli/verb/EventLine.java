@@ -15,15 +15,15 @@ final class EventLine {
         this.event = event;
     }
 
+    /** When, where it stands, what changed where that is not the phase, and the sentence. */
     String text(Instant at) {
         var after = event.after();
-        return "%s %s %s %s · %s · %s"
-                .formatted(
-                        at.truncatedTo(ChronoUnit.SECONDS),
-                        Paint.of(after.phase()).mark(call.colour()),
-                        event.service(),
-                        call.say().say("event." + event.type().id()),
-                        call.say().say("phase." + after.phase().id()),
-                        Report.sentence(call, after));
+        String phase = call.say().say("phase." + after.phase().id());
+        boolean ofPhase = event.type() == Event.Type.PHASE || event.type() == Event.Type.RESOLVED;
+        String change =
+                ofPhase ? "" : ", " + call.say().say("event." + event.type().id());
+        return at.truncatedTo(ChronoUnit.SECONDS) + " "
+                + Paint.of(after.phase()).mark(call.colour()) + " " + phase + change + " · "
+                + Report.sentence(call, after);
     }
 }

@@ -44,7 +44,7 @@ final class Json {
             var entry = entries.next();
             out.append(indent.isEmpty() ? indent : indent + STEP);
             text(String.valueOf(entry.getKey()));
-            out.append(": ");
+            out.append(indent.isEmpty() ? ":" : ": ");
             value(entry.getValue(), indent.isEmpty() ? indent : indent + STEP);
             out.append(entries.hasNext() ? "," : indent);
         }

@@ -5,15 +5,22 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.vigie.api.fact.Definition;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
+import org.vigie.config.Printout;
+import org.vigie.config.Reading;
+import org.vigie.config.Surroundings;
+import org.vigie.core.catalogue.Service;
 import org.vigie.core.correlate.Replay;
 import org.vigie.wire.Recording;
 
@@ -38,7 +45,8 @@ public final class ReplayVerb implements Verb {
         Telling telling = call.has("json") ? new JsonTelling(screen.out()) : new PlainTelling(call, screen.out());
         var replay = new Replay(kinds.classifiers(), telling::event);
         try (InputStream in = Recording.open(call.word(0), System.in)) {
-            var tally = Recording.read(in, replay::hear, (line, why) -> skipped(call, screen, line, why));
+            var score = new Score(definitions(call), replay::hear);
+            var tally = Recording.read(in, score, (line, why) -> skipped(call, screen, line, why));
             replay.benched().forEach(one -> screen.err().println("vigie: " + one));
             telling.end(tally.lines(), replay.summary());
             return tally.skipped() == 0 ? Exit.OK : Exit.BAD;
@@ -46,6 +54,29 @@ public final class ReplayVerb implements Verb {
             screen.err().println("vigie: " + call.say().say("no-file", call.word(0)));
             return Exit.FAILED;
         }
+    }
+
+    /** What service files say, as if an agent had published it. */
+    private List<Definition> definitions(Call call) throws IOException {
+        if (!call.has("services")) {
+            return List.of();
+        }
+        Path folder = Path.of(call.option("services", ""));
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+        // windows are announced for times of the recording, all of which are over by now
+        var reading = Reading.of(null, files, Surroundings.here(folder, kinds.kinds(), Instant.EPOCH));
+        if (!reading.mistakes().isEmpty()) {
+            throw new IOException(new Printout(Locale.of(call.language()), reading.lines()).sum(reading.mistakes()));
+        }
+        return reading.catalogue().services().values().stream()
+                .map(Service::definition)
+                .filter(definition -> !definition.service().startsWith("_"))
+                .toList();
     }
 
     private static void skipped(Call call, Screen screen, long line, String why) {
