@@ -2,8 +2,6 @@ package org.vigie.distribution;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,15 +42,6 @@ record AgentHome(Path root) {
         return new AgentHome(Path.of(bundles.getProperty("vigie.state")).resolveSibling(""));
     }
 
-    /** A port that was free a moment ago. */
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** What the launcher would tell the framework. */
     Map<String, String> properties(double pace) {
         var properties = new HashMap<String, String>();
@@ -68,6 +57,15 @@ record AgentHome(Path root) {
         properties.put("felix.fileinstall.enableConfigSave", "false");
         properties.put("felix.fileinstall.tmpdir", root.resolve("state/tmp").toString());
         return properties;
+    }
+
+    /** The port that the test wrote down outside, before the framework started. */
+    int port() {
+        try {
+            return Integer.parseInt(Files.readString(root.resolve("port")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes a file below the root as an editor does: whole, then in place. */

@@ -3,8 +3,6 @@ package org.vigie.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vigie.distribution.Eventually.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import javax.inject.Inject;
 import org.junit.jupiter.api.Test;
@@ -42,7 +40,7 @@ public class ReloadIT {
 
     @Configuration
     public Option[] agent() {
-        int port = AgentHome.freePort();
+        int port = Target.start();
         var home = AgentHome.make()
                 .file("port", Integer.toString(port))
                 .file("config/vigie.yaml", AgentHome.ALONE)
@@ -51,13 +49,11 @@ public class ReloadIT {
     }
 
     @Test
-    public void aTypoLeavesTheOldConfigurationAliveAndIsNamedWithItsLine() throws IOException {
+    public void aTypoLeavesTheOldConfigurationAliveAndIsNamedWithItsLine() {
         var home = AgentHome.of(bundles);
-        var good = SHOP.formatted(port());
-        try (var target = new Target(port());
-                var seen = new Ear(exchange, "obs/tested/shop/door");
+        var good = SHOP.formatted(home.port());
+        try (var seen = new Ear(exchange, "obs/tested/shop/door");
                 var inventory = new Ear(exchange, "agent/tested/inventory")) {
-            target.answers(200);
             within(
                     PATIENCE,
                     "the check runs",
@@ -84,9 +80,9 @@ public class ReloadIT {
     }
 
     @Test
-    public void aServiceThatIsTakenAwayLeavesNothingBehind() throws IOException {
+    public void aServiceThatIsTakenAwayLeavesNothingBehind() {
         var home = AgentHome.of(bundles);
-        home.file("config/services/kiosk.yaml", SHOP.replace("shop", "kiosk").formatted(port()));
+        home.file("config/services/kiosk.yaml", SHOP.replace("shop", "kiosk").formatted(home.port()));
         within(
                 SOON,
                 "the new service is watched",
@@ -101,9 +97,5 @@ public class ReloadIT {
                 "nothing of it is kept",
                 () -> exchange.held("#").stream().noneMatch(kept -> kept.topic().contains("kiosk")));
         assertThat(exchange.held("obs/tested/shop/#")).isNotEmpty();
-    }
-
-    private int port() throws IOException {
-        return Integer.parseInt(Files.readString(AgentHome.of(bundles).root().resolve("port")));
     }
 }

@@ -43,17 +43,16 @@ class RoomsIT {
             entry("org.vigie.broker", List.of("org.vigie.api", "org.vigie.core.door", "org.vigie.wire")),
             entry(
                     "org.vigie.config",
-                    List.of(
-                            "org.vigie.api",
-                            "org.vigie.core",
-                            "tools.jackson",
-                            "org.apache.felix.configadmin.plugin.interpolation")),
+                    List.of("org.vigie.api", "org.vigie.core", "tools.jackson", "org.snakeyaml.engine")),
             entry(
                     "org.vigie.agent",
                     Stream.concat(CREW.stream(), Stream.of("org.xbill.DNS")).toList()),
             entry("org.vigie.correlator", CREW),
             entry("org.vigie.gate", List.of("org.vigie.api", "org.vigie.core.door")),
-            entry("org.vigie.probe.", List.of("org.vigie.api", "org.jsoup", "tools.jackson", "org.xbill.DNS")),
+            entry("org.vigie.http", API),
+            entry(
+                    "org.vigie.probe.",
+                    List.of("org.vigie.api", "org.vigie.http", "org.jsoup", "tools.jackson", "org.xbill.DNS")),
             entry("org.vigie.classify.", RULES),
             entry("org.vigie.notify.", API),
             entry(

@@ -3,7 +3,6 @@ package org.vigie.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.Map;
 import javax.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +23,8 @@ public class StartIT {
 
     @Configuration
     public Option[] agent() {
-        return new Option[] {Shipped.agent(Map.of())};
+        var home = AgentHome.make().file("config/vigie.yaml", AgentHome.ALONE);
+        return new Option[] {Shipped.agent(home.properties(1))};
     }
 
     @Test

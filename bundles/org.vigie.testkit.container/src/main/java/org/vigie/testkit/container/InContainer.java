@@ -53,8 +53,10 @@ public final class InContainer
         var reactor = manager.stageReactor();
         manager.beforeSuite(reactor);
         manager.beforeClass(reactor, instance);
-        // staging gives each test a new address, below the one it was added under
+        // staging gives each test a new address, below the one it was added under; the reactor remembers other classes
+        // too
         var tests = reactor.getTargets().stream()
+                .filter(target -> methods.containsKey(target.root()))
                 .collect(Collectors.toMap(target -> methods.getOrDefault(target.root(), ""), Function.identity()));
         context.getStore(OURS).put(Stage.class, new Stage(manager, reactor, tests));
     }
