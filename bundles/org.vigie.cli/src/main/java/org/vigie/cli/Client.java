@@ -31,8 +31,21 @@ final class Client {
         this.environment = environment;
     }
 
+    /** Whether an agent answers. */
+    boolean isThere(Call call) {
+        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return channel.connect(UnixDomainSocketAddress.of(place(call)));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Path place(Call call) {
+        return SocketPlace.of(Home.of(call, environment).state(), environment);
+    }
+
     int run(Call call) {
-        Path place = SocketPlace.of(Home.of(call, environment).state(), environment);
+        Path place = place(call);
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(place));
             return ask(call, channel, place);

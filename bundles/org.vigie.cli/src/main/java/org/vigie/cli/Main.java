@@ -77,9 +77,18 @@ public final class Main {
                 terminal.width());
         return switch (shape.where()) {
             case HERE -> new Here(terminal, environment).run(call);
-            case FRAMEWORK -> new Framed(terminal, environment).run(call);
+            case FRAMEWORK ->
+                asksAgent(call)
+                        ? new Client(terminal, environment).run(call)
+                        : new Framed(terminal, environment).run(call);
             case AGENT -> new Client(terminal, environment).run(call);
         };
+    }
+
+    /** A running agent knows its plug-ins best, and why it refused others; files are for this process to read. */
+    private boolean asksAgent(Call call) {
+        boolean aboutFiles = List.of("check", "add", "rm").contains(call.word(0));
+        return call.verb().equals("plugins") && !aboutFiles && new Client(terminal, environment).isThere(call);
     }
 
     private String user() {

@@ -1,23 +1,24 @@
 package org.vigie.cli.verb;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.jar.JarInputStream;
-import java.util.jar.Manifest;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.vigie.api.notify.Notifier;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.StatusPage;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
+import org.vigie.core.door.Refusals;
 import org.vigie.core.settings.Kind;
 import org.vigie.core.settings.Usage;
 
@@ -26,12 +27,24 @@ import org.vigie.core.settings.Usage;
 public final class PluginsVerb implements Verb {
     private final Kinds kinds;
     private final Path drop;
+    private final Candidates candidates;
+    private final List<Refusals> refusals = new CopyOnWriteArrayList<>();
 
     /** Made by the component runtime. */
     @Activate
     public PluginsVerb(@Reference Kinds kinds, BundleContext context) {
         this.kinds = kinds;
         this.drop = Path.of(String.valueOf(context.getProperty("vigie.plugins")));
+        this.candidates = new Candidates(context);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addRefusals(Refusals door) {
+        refusals.add(door);
+    }
+
+    void removeRefusals(Refusals door) {
+        refusals.remove(door);
     }
 
     @Override
@@ -67,6 +80,9 @@ public final class PluginsVerb implements Verb {
         }
         for (Path jar : dropped()) {
             screen.out().println("%-12s %s".formatted(call.say().say("plugin.jar"), jar));
+        }
+        for (var door : refusals) {
+            door.refused().forEach(one -> screen.out().println("! " + one.what() + ": " + one.why()));
         }
         return Exit.OK;
     }
@@ -114,24 +130,14 @@ public final class PluginsVerb implements Verb {
         return Exit.OK;
     }
 
-    /** Whether a jar could be a plug-in at all; whether it may run is for the gate to say. */
-    private static int check(Call call, Screen screen, Path jar) throws IOException {
-        String name = symbolicName(jar);
-        if (name.isEmpty()) {
-            screen.err().println("vigie: " + call.say().say("no-plugin", jar));
+    private int check(Call call, Screen screen, Path jar) throws IOException {
+        var fit = candidates.check(jar);
+        if (!fit.why().isEmpty()) {
+            screen.err().println("vigie: " + call.say().say(fit.why(), jar, fit.about()));
             return Exit.BAD;
         }
-        screen.out().println(call.say().say("plugin.good", jar, name));
+        screen.out().println(call.say().say("plugin.good", jar, fit.about()));
         return Exit.OK;
-    }
-
-    private static String symbolicName(Path jar) throws IOException {
-        try (InputStream in = Files.newInputStream(jar);
-                var open = new JarInputStream(in)) {
-            Manifest manifest = open.getManifest();
-            String name = manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-SymbolicName");
-            return name == null ? "" : name;
-        }
     }
 
     /** Under another name first: a half-written jar is never read. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.Clock;
@@ -28,16 +27,14 @@ import org.vigie.api.verdict.Condition;
 import org.vigie.api.verdict.FunctionState;
 import org.vigie.api.verdict.Incident;
 import org.vigie.api.verdict.Phase;
-import org.vigie.api.verdict.Ruling;
 import org.vigie.api.verdict.Scope;
 import org.vigie.api.verdict.ServiceState;
-import org.vigie.api.verdict.Severity;
 import org.vigie.testkit.FakeClock;
 
 /** X is down, and somebody looks after it from a terminal. */
 class IncidentStoryTest {
-    private static final String ID = "01HJ5Q0P7C2RX8T1M4V9Z3K6WB";
-    private static final String SENTENCE = "X (ex-Twitter): timeline is down (hollow page); since 05:30 UTC (17 min).";
+    private static final String ID = Scene.ID;
+    private static final String SENTENCE = Scene.SENTENCE;
 
     private final Kept kept = new Kept();
     private final Clock clock = new Impatient();
@@ -77,7 +74,7 @@ class IncidentStoryTest {
         kept.with("say/en/x", new Payload.Text(SENTENCE));
         kept.with("say/fr/x", new Payload.Text("X : le fil est en panne."));
         kept.with("state/x", state());
-        kept.with("incident/" + ID, incident(null));
+        kept.with("incident/" + ID, Scene.incident(null));
         kept.with("correlator/par-1", new CorrelatorStatus("par-1", true, Kept.NOW));
         kept.with("agent/par-1/status", status(Line.GOOD));
     }
@@ -103,28 +100,6 @@ class IncidentStoryTest {
                 Phase.CONFIRMED,
                 Scope.UNKNOWN,
                 Admission.State.SILENT);
-    }
-
-    private static Incident incident(Incident.@Nullable Remark ack) {
-        var since = Instant.parse("2023-12-21T05:30:00Z");
-        return new Incident(
-                ID,
-                "x",
-                Phase.CONFIRMED,
-                List.of(new Incident.Step(Phase.SUSPECTED, since), new Incident.Step(Phase.CONFIRMED, Kept.NOW)),
-                Ruling.OUTAGE,
-                Severity.MAJOR,
-                since,
-                null,
-                sorted("timeline", Symptom.HOLLOW_PAGE),
-                new Scope(Scope.Level.INTERNATIONAL, null, List.of("FR", "US"), List.of("JP"), List.of()),
-                new Admission(Admission.State.SILENT, 900, null),
-                0.98,
-                List.of(new Incident.Exhibit("par-1", "timeline", since, Symptom.HOLLOW_PAGE, "200, 0 of ≥5 posts")),
-                ack,
-                null,
-                List.of(),
-                sorted("en", SENTENCE));
     }
 
     @Test
@@ -182,7 +157,7 @@ class IncidentStoryTest {
     @Test
     void whoeverTakesItSeesThatItIsTaken() throws Exception {
         kept.correlator = command -> kept.with(
-                "incident/" + ID, incident(new Incident.Remark(command.user(), command.at(), command.text())));
+                "incident/" + ID, Scene.incident(new Incident.Remark(command.user(), command.at(), command.text())));
         var seen = Reader.of(new CommandVerb(kept, clock), "ack", ID, "calling", "them");
         assertThat(seen.reads()).isEqualTo(ID + " is yours.\n");
         assertThat(kept.commands)

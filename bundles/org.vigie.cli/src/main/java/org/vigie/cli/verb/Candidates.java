@@ -1,0 +1,78 @@
+package org.vigie.cli.verb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarInputStream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/** Looks at jars that somebody would like to drop in, without running a byte of theirs; whether one may run is for the gate to say. */
+final class Candidates {
+    private static final String PACKAGE = "osgi.wiring.package";
+
+    private final BundleContext context;
+
+    Candidates(BundleContext context) {
+        this.context = context;
+    }
+
+    /**
+     * What came of a look.
+     *
+     * @param why the sentence that refuses it; empty: it fits
+     * @param about its name and version, or what it lacks
+     */
+    record Fit(String why, String about) {}
+
+    Fit check(Path jar) throws IOException {
+        Attributes manifest = manifest(jar);
+        String name = manifest.getValue(Constants.BUNDLE_SYMBOLICNAME);
+        if (name == null) {
+            return new Fit("no-plugin", "");
+        } else if (manifest.getValue("Service-Component") == null) {
+            return new Fit("no-component", name);
+        }
+        return resolve(jar, name + " " + manifest.getValue(Constants.BUNDLE_VERSION));
+    }
+
+    private static Attributes manifest(Path jar) throws IOException {
+        try (InputStream in = Files.newInputStream(jar);
+                var open = new JarInputStream(in)) {
+            var manifest = open.getManifest();
+            return manifest == null ? new Attributes() : manifest.getMainAttributes();
+        }
+    }
+
+    /** Whether everything that it imports is there. */
+    private Fit resolve(Path jar, String name) {
+        Bundle bundle;
+        try {
+            bundle = context.installBundle("reference:" + jar.toAbsolutePath().toUri());
+        } catch (BundleException e) {
+            return new Fit("plugin-unfit", String.valueOf(e.getMessage()));
+        }
+        var framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        if (framework.resolveBundles(List.of(bundle))) {
+            return new Fit("", name);
+        }
+        List<String> missing = bundle.adapt(BundleRevision.class).getDeclaredRequirements(PACKAGE).stream()
+                .filter(need -> !"optional".equals(need.getDirectives().get(Constants.RESOLUTION_DIRECTIVE)))
+                .filter(need -> framework.findProviders(need).isEmpty())
+                .map(Candidates::shown)
+                .toList();
+        return new Fit("plugin-lacks", missing.isEmpty() ? "?" : String.join(", ", missing));
+    }
+
+    private static String shown(BundleRequirement need) {
+        return need.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, need.toString());
+    }
+}
