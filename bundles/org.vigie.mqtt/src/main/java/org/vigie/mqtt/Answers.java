@@ -1,5 +1,6 @@
 package org.vigie.mqtt;
 
+import java.io.EOFException;
 import java.util.Map;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
@@ -44,6 +45,9 @@ final class Answers {
             return words(e.getReasonCode());
         }
         var cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof EOFException) {
+            return "the broker closed the connection";
+        }
         var text = cause.getMessage() == null ? "" : ": " + cause.getMessage();
         return cause.getClass().getSimpleName() + text;
     }

@@ -1,14 +1,13 @@
 package org.vigie.mqtt;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Level;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -26,20 +25,14 @@ import org.slf4j.LoggerFactory;
 final class Pipe implements MqttCallback {
     private static final Logger LOG = LoggerFactory.getLogger(Pipe.class);
 
-    /** Half of the time after which a broker tells others that we are gone. */
-    static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    /** Its own logger tells every broken connection with a stack trace; we tell it in our words. */
+    private static final java.util.logging.Logger PAHO = java.util.logging.Logger.getLogger("org.eclipse.paho");
 
-    private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
+    static {
+        PAHO.setLevel(Level.OFF);
+    }
+
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
-
-    /** Just long enough for the will's delay, which must not outlive the session. */
-    private static final long SESSION_S = 10;
-
-    /** Short blips are nobody's business; some brokers lose wills without a delay. */
-    private static final long WILL_DELAY_S = 1;
-
-    /** More than anybody may send us. */
-    private static final long PACKET_MAX = 300L * 1024;
 
     /** Unacknowledged letters that we allow ourselves. */
     private static final int WINDOW_MAX = 100;
@@ -66,6 +59,7 @@ final class Pipe implements MqttCallback {
     private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     private volatile boolean up;
     private volatile int goodbye;
+    private volatile String why = "";
     private long packetMax = Long.MAX_VALUE;
     private int window = WINDOW_MAX;
 
@@ -84,8 +78,8 @@ final class Pipe implements MqttCallback {
         boolean done = false;
         try {
             client.setCallback(pipe);
-            var token = client.connect(options(target, prefix, will));
-            token.waitForCompletion(CONNECT_MAX.toMillis());
+            var token = client.connect(Packets.connect(target, prefix, will));
+            token.waitForCompletion(Packets.CONNECT_MAX.toMillis());
             pipe.accepted(token.getResponseProperties());
             done = true;
         } finally {
@@ -94,28 +88,6 @@ final class Pipe implements MqttCallback {
             }
         }
         return pipe;
-    }
-
-    private static MqttConnectionOptions options(Target target, String prefix, Parcel will) {
-        var options = new MqttConnectionOptions();
-        options.setCleanStart(true);
-        options.setAutomaticReconnect(false);
-        options.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());
-        options.setConnectionTimeout((int) CONNECT_MAX.toSeconds());
-        options.setSessionExpiryInterval(SESSION_S);
-        options.setMaximumPacketSize(PACKET_MAX);
-        options.setTopicAliasMaximum(0);
-        options.setUseSubscriptionIdentifiers(false);
-        options.setHttpsHostnameVerificationEnabled(true);
-        if (!target.user().isEmpty()) {
-            options.setUserName(target.user());
-            options.setPassword(target.password().reveal().getBytes(StandardCharsets.UTF_8));
-        }
-        options.setWill(prefix + "/" + will.address().path(), message(will, 0));
-        var properties = new MqttProperties();
-        properties.setWillDelayInterval(WILL_DELAY_S);
-        options.setWillMessageProperties(properties);
-        return options;
     }
 
     private void accepted(@Nullable MqttProperties limits) {
@@ -137,6 +109,11 @@ final class Pipe implements MqttCallback {
         return goodbye;
     }
 
+    /** The same in words; empty: nobody knows. */
+    String why() {
+        return why;
+    }
+
     int window() {
         return window;
     }
@@ -153,7 +130,7 @@ final class Pipe implements MqttCallback {
 
     /** Sends; the answer comes later. */
     void send(Parcel parcel, long ageNanos) throws MqttException {
-        var message = message(parcel, ageNanos);
+        var message = Packets.publish(parcel, ageNanos);
         var path = prefix + "/" + parcel.address().path();
         if (message.getQos() == 0) {
             client.publish(path, message);
@@ -180,23 +157,6 @@ final class Pipe implements MqttCallback {
     private void note(Answer answer) {
         answers.add(answer);
         wake.run();
-    }
-
-    private static MqttMessage message(Parcel parcel, long ageNanos) {
-        var topic = parcel.address().topic();
-        var message = new MqttMessage(parcel.bytes(), topic.qos(), topic.retained(), null);
-        if (parcel.payload() != null) {
-            var properties = new MqttProperties();
-            var expiry = topic.expiry(parcel.payload());
-            if (expiry != null) {
-                properties.setMessageExpiryInterval(
-                        Math.max(1, expiry.minusNanos(ageNanos).toSeconds()));
-            }
-            properties.setContentType(topic.isText() ? "text/plain" : "application/json");
-            properties.setPayloadFormat(true);
-            message.setProperties(properties);
-        }
-        return message;
     }
 
     /** Asks for these filters; what we send ourselves does not come back on this connection. */
@@ -255,6 +215,8 @@ final class Pipe implements MqttCallback {
     @Override
     public void disconnected(MqttDisconnectResponse response) {
         goodbye = response.getReturnCode();
+        var cause = response.getException();
+        why = goodbye != 0 ? Answers.words(goodbye) : cause == null ? "" : Answers.words(cause);
         up = false;
         wake.run();
     }

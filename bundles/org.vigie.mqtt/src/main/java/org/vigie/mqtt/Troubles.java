@@ -45,6 +45,10 @@ final class Troubles {
         }
     }
 
+    synchronized boolean refuses(String path) {
+        return refused.containsKey(path);
+    }
+
     synchronized String words() {
         return Stream.of(way, listening, letter, refusals())
                 .filter(words -> !words.isEmpty())

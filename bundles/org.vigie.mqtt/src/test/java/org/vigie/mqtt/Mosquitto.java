@@ -32,9 +32,9 @@ final class Mosquitto {
     Mosquitto start() throws IOException {
         var config = Files.writeString(
                 dir.resolve("mosquitto.conf"),
-                "user root\nlistener " + port + " 127.0.0.1\npersistence false\nmax_queued_messages 0\n"
+                "user root\nlistener " + port + " 127.0.0.1\npersistence false\nmax_queued_messages 10000\n"
                         + (extra.isEmpty() ? "allow_anonymous true\n" : extra));
-        process = new ProcessBuilder(RealPart.find("mosquitto").orElseThrow().toString(), "-c", config.toString())
+        process = new ProcessBuilder(RealPart.find("mosquitto").orElseThrow().toString(), "-v", "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("mosquitto.log").toFile())
                 .start();
