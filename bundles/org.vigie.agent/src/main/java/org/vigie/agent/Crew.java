@@ -90,11 +90,10 @@ final class Crew {
     /** Takes a check in, or another version of it; its first look comes soon. */
     void put(Watched check) {
         var every = pace.of(check.check().every());
-        var repeat = posts.of(check.check().probe()).map(Post::repeats).orElse(true);
         watched.put(check.id(), check);
         schedule(now -> {
             schedule.remove(check.id());
-            schedule.put(check.id(), new Rhythm(every, check.target().lane(), repeat && !check.isVendor()), now);
+            schedule.put(check.id(), new Rhythm(every, check.target().lane()), now);
         });
     }
 

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.api.Clock;
 import org.vigie.api.FunctionId;
+import org.vigie.api.Reason;
 import org.vigie.api.classify.Classifier;
 import org.vigie.api.classify.Finding;
 import org.vigie.api.classify.Input;
@@ -93,6 +94,13 @@ final class Reports {
         var topic = "obs/" + exchange.self() + "/" + published.function();
         seen.check().unlessGone(() -> exchange.publish(topic, published));
         tell(found);
+        var trouble = published.outcome() instanceof Outcome.Unknown unknown && unknown.reason() == Reason.PROBE_ERROR;
+        if (seen.check().isTroubleNew(trouble)) {
+            LOG.warn(
+                    "{} cannot be looked at: {}",
+                    published.function(),
+                    published.outcome().evidence());
+        }
         return switch (published.outcome()) {
             case Outcome.Up up -> Result.GOOD;
             case Outcome.Down down -> down.symptom().isLowerTier() ? Result.GOOD : Result.BAD;

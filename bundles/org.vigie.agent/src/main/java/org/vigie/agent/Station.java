@@ -25,6 +25,7 @@ import org.vigie.core.catalogue.Check;
 import org.vigie.core.door.Lookout;
 import org.vigie.core.door.Pace;
 import org.vigie.core.schedule.Counts;
+import org.vigie.core.schedule.Result;
 import org.vigie.core.settings.Value;
 import org.vigie.core.settings.Vault;
 import org.vigie.wire.Exchange;
@@ -185,7 +186,9 @@ final class Station implements Lookout {
 
     private void seen(Crew.Seen seen) {
         var result = reports.report(seen);
-        crew.judged(seen.check().id(), result);
+        boolean repeats =
+                posts.of(seen.check().check().probe()).map(Post::repeats).orElse(false);
+        crew.judged(seen.check().id(), result == Result.BAD && !repeats ? Result.BAD_UNREPEATED : result);
     }
 
     private SortedMap<String, String> health() {

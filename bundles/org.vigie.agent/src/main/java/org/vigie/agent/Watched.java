@@ -23,6 +23,7 @@ final class Watched {
     private int warmUp;
     private boolean spoiled;
     private boolean owed;
+    private boolean troubled;
     private boolean gone;
 
     Watched(FunctionId id, Check check, boolean vendor) {
@@ -105,6 +106,13 @@ final class Watched {
     /** Whether a failure counts for nothing now; counts down. */
     synchronized boolean isWarmingUp() {
         return warmUp > 0 && warmUp-- > 0;
+    }
+
+    /** Whether its probe could not look this time, and could the last time: that is worth a line in the log. */
+    synchronized boolean isTroubleNew(boolean trouble) {
+        boolean isNew = trouble && !troubled;
+        troubled = trouble;
+        return isNew;
     }
 
     /** Runs this unless the check was taken out meanwhile; nothing of it may follow its retraction. */

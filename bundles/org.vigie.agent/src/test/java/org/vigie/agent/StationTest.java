@@ -66,6 +66,15 @@ class StationTest {
         }
     }
 
+    /** Fails to write, always. */
+    @ProbeType(value = "writing", repeat = false)
+    static final class Writing implements Probe<Door> {
+        @Override
+        public Outcome probe(Door door, Attempt attempt) {
+            return Outcome.down(Symptom.LOST_WRITE, "it is gone");
+        }
+    }
+
     /** Ignores everything, interrupts included, until the test lets it go. */
     @ProbeType("door")
     static final class Deaf implements Probe<Door> {
@@ -225,6 +234,19 @@ class StationTest {
                     .allMatch(seen ->
                             seen.outcome() instanceof Outcome.Down down && down.symptom() == Symptom.TCP_REFUSED);
         }
+    }
+
+    @Test
+    void aProbeThatWritesIsNotRepeatedEvenIfItCameAfterTheCheck() {
+        station.adopt(book.check("post", "writing", MINUTE, SECOND).catalogue());
+        pass(SECOND);
+        station.post(new Post.Origin(1, 0, "org.example", true), new Writing(), Probe.class);
+        pass(SECOND);
+        Await.that("it was looked at", () -> !mail.seen("post").isEmpty());
+        int looks = mail.seen("post").size();
+        pass(Duration.ofSeconds(7));
+
+        assertThat(mail.seen("post").size() - looks).isLessThanOrEqualTo(1);
     }
 
     @Test

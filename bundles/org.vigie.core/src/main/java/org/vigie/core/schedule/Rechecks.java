@@ -29,13 +29,14 @@ final class Rechecks {
     }
 
     /** A look ended: plans the next re-check, where there is to be one before the rhythm goes on. */
-    void ended(Item item, boolean bad, long now, int failing, int checks) {
+    void ended(Item item, Result result, long now, int failing, int checks) {
+        boolean bad = result != Result.GOOD;
         if (bad && !item.failing) {
             item.failedAt = now;
             item.rechecked = 0;
         }
         item.failing = bad;
-        if (bad && item.rhythm.repeat() && item.rechecked < AFTER.length && !isStorm(failing, checks)) {
+        if (result == Result.BAD && item.rechecked < AFTER.length && !isStorm(failing, checks)) {
             long at = Math.max(item.failedAt + AFTER[item.rechecked], now + BREATH);
             item.rechecked++;
             if (at < item.regular && item.extra == Item.NEVER) {

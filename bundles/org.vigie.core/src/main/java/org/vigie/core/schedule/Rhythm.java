@@ -7,6 +7,5 @@ import java.time.Duration;
  *
  * @param every from start to start
  * @param lane {@code host:port} of the target, shared with all checks of it; empty: nobody to be polite to, as on loopback
- * @param repeat whether a first failure may be looked at again at once
  */
-public record Rhythm(Duration every, String lane, boolean repeat) {}
+public record Rhythm(Duration every, String lane) {}

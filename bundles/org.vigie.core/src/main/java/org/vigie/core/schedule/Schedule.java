@@ -136,8 +136,8 @@ public final class Schedule {
         }
         release(item);
         if (result != Result.NEITHER) {
-            failing += (result == Result.BAD ? 1 : 0) - (item.failing ? 1 : 0);
-            rechecks.ended(item, result == Result.BAD, now, failing, items.size());
+            failing += (result == Result.GOOD ? 0 : 1) - (item.failing ? 1 : 0);
+            rechecks.ended(item, result, now, failing, items.size());
             alarm(item);
         }
     }

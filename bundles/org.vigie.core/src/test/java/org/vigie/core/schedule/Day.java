@@ -19,6 +19,7 @@ final class Day {
     long lookTakes = 20;
     long now;
     int mostAtOnce;
+    Result failure = Result.BAD;
     private int running;
     private final PriorityQueue<End> ends = new PriorityQueue<>((a, b) -> Long.compare(a.at, b.at));
 
@@ -37,7 +38,7 @@ final class Day {
     }
 
     Day with(String function, Duration every, String lane) {
-        schedule.put(id(function), new Rhythm(every, lane, true), now * MS);
+        schedule.put(id(function), new Rhythm(every, lane), now * MS);
         return this;
     }
 
@@ -68,7 +69,7 @@ final class Day {
 
     private void end(FunctionId id) {
         running--;
-        schedule.ended(id, failing.contains(id.function()) ? Result.BAD : Result.GOOD, now * MS);
+        schedule.ended(id, failing.contains(id.function()) ? failure : Result.GOOD, now * MS);
     }
 
     List<Long> starts(String function) {

@@ -78,8 +78,8 @@ class ScheduleTest {
     @Test
     void whatWritesIsNotRepeated() {
         day.failing.add("publish");
-        day.schedule.put(Day.id("publish"), new Rhythm(MINUTE, "", false), 0);
-        day.until(HOUR);
+        day.failure = Result.BAD_UNREPEATED;
+        day.with("publish", MINUTE, "").until(HOUR);
 
         assertThat(day.gaps("publish").subList(1, 50)).containsOnly(60_000L);
     }
