@@ -58,6 +58,7 @@ final class Pipe implements MqttCallback {
     private final Runnable wake;
     private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     private volatile boolean up;
+    private boolean dropped;
     private volatile int goodbye;
     private volatile String why = "";
     private long packetMax = Long.MAX_VALUE;
@@ -200,14 +201,18 @@ final class Pipe implements MqttCallback {
     /** Ends it without a word: the will goes out. */
     void drop() {
         up = false;
+        if (dropped) {
+            return; // a closed client of Paho answers a second goodbye with a NullPointerException
+        }
+        dropped = true;
         try {
             client.disconnectForcibly(0, 0, false);
-        } catch (MqttException e) {
+        } catch (MqttException | RuntimeException e) {
             LOG.debug("the connection was gone already: {}", e.getMessage());
         }
         try {
             client.close(true);
-        } catch (MqttException e) {
+        } catch (MqttException | RuntimeException e) {
             LOG.debug("the connection is closed with a complaint: {}", e.getMessage());
         }
     }
