@@ -21,6 +21,12 @@ final class Doorman implements ActiveMQSecurityManager5 {
 
     private static final String ANYBODY = "anybody";
 
+    /** How the ids of those who write begin. */
+    private static final String WRITERS = "vigie-";
+
+    /** What separates levels or stands for them, in topics and in the server's own names. */
+    private static final String NAMES_QUEUES = "./:+#*>$";
+
     private static final int PASSWORD_BYTES = 24;
 
     /** What a subscription needs. */
@@ -52,9 +58,18 @@ final class Doorman implements ActiveMQSecurityManager5 {
             @Nullable RemotingConnection connection,
             @Nullable String domain) {
         if (user == null || user.isEmpty()) {
-            return subject(ANYBODY);
+            var id = connection == null ? null : connection.getClientID();
+            return id == null || isFree(id) ? subject(ANYBODY) : null;
         }
         return validateUser(user, given) ? subject(WRITER) : null;
+    }
+
+    /**
+     * The server names the queue of a subscription by the client's id, a dot and the topic: an id with dots would reach into
+     * the queue of another client and take its letters, and the agent's own id would throw the agent out.
+     */
+    private static boolean isFree(String id) {
+        return !id.startsWith(WRITERS) && id.chars().noneMatch(c -> NAMES_QUEUES.indexOf(c) >= 0);
     }
 
     @Override

@@ -77,6 +77,7 @@ final class Server {
                 .setJournalType(JournalType.NIO)
                 .setJMXManagementEnabled(false)
                 .setMessageCounterEnabled(false)
+                .setAuthenticationCacheSize(0) // the doorman looks at the client's id each time
                 .setThreadPoolMaxSize(4)
                 .setScheduledThreadPoolMaxSize(2)
                 .setCriticalAnalyzer(false)

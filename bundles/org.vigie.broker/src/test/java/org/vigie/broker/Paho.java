@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -22,6 +23,7 @@ final class Paho implements AutoCloseable, MqttCallback {
     private static final long BOUND_MS = 5_000;
 
     final Map<String, MqttMessage> heard = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
     private final MqttAsyncClient client;
 
     static Paho anybody(String uri) throws MqttException {
@@ -40,7 +42,11 @@ final class Paho implements AutoCloseable, MqttCallback {
     }
 
     Paho(String uri, MqttConnectionOptions options) throws MqttException {
-        client = new MqttAsyncClient(uri, "", new MemoryPersistence());
+        this(uri, "", options);
+    }
+
+    Paho(String uri, String id, MqttConnectionOptions options) throws MqttException {
+        client = new MqttAsyncClient(uri, id, new MemoryPersistence());
         client.setCallback(this);
         client.connect(options).waitForCompletion(BOUND_MS);
     }
@@ -61,6 +67,11 @@ final class Paho implements AutoCloseable, MqttCallback {
         IMqttToken token = client.subscribe(filter, 1);
         token.waitForCompletion(BOUND_MS);
         return token.getReasonCodes()[0];
+    }
+
+    /** How many it heard. */
+    int count() {
+        return count.get();
     }
 
     /** Dies without a word. */
@@ -84,6 +95,7 @@ final class Paho implements AutoCloseable, MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
         heard.put(topic, message);
+        count.incrementAndGet();
     }
 
     @Override

@@ -124,6 +124,32 @@ class ServerTest {
         }
     }
 
+    /** The server calls the queue of a subscription by the client's id, a dot and the topic. */
+    @Test
+    void nobodyTakesTheLettersOfAnother() throws Exception {
+        try (var agent = Paho.writer(uri, doorman);
+                var display = new Paho(uri, "wall", new MqttConnectionOptions());
+                var stranger = Paho.anybody(uri)) {
+            display.subscribe("vigie/v1/overall");
+            stranger.subscribe("vigie/v1/overall::wall.vigie.v1.overall");
+            assertThatThrownBy(() -> new Paho(uri, "wall.vigie", new MqttConnectionOptions()).close())
+                    .isInstanceOf(MqttException.class);
+            for (int i = 0; i < 10; i++) {
+                agent.publish("vigie/v1/overall", "" + i, false, null);
+            }
+            assertThat(Paho.soon(SOON, () -> display.count() == 10)).isTrue();
+        }
+    }
+
+    @Test
+    void nobodyThrowsTheAgentOut() throws Exception {
+        try (var agent = new Paho(uri, "vigie-par-1", Paho.signedIn(doorman))) {
+            assertThatThrownBy(() -> new Paho(uri, "vigie-par-1", new MqttConnectionOptions()).close())
+                    .isInstanceOf(MqttException.class);
+            assertThat(agent.publish("vigie/v1/overall", "ok", true, null)).isZero();
+        }
+    }
+
     @Test
     void theWillOfAStrangerIsNotCarriedOut() throws Exception {
         var options = new MqttConnectionOptions();

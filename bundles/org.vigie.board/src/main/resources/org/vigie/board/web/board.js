@@ -79,7 +79,7 @@ function service(id, blind) {
   const title = make('h3', item.classList[1]);
   title.append(make('span', 'mark', MARKS[item.classList[1]]), make('span', '', name(definition?.name, id)));
   const word = open ? SAY.phase[state.phase] || state.phase : SAY.level[state.condition] || state.condition;
-  title.append(make('span', 'phase', old ? SAY.old + ' : ' + word : word));
+  title.append(make('span', 'phase', old ? SAY.old + word : word));
   item.append(title);
   const sentence = known.say.get(id);
   if (sentence) item.append(make('p', '', sentence.payload));
