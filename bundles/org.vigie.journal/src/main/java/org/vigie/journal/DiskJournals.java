@@ -10,8 +10,7 @@ import org.vigie.api.Clock;
 /** Journals in the folder {@code journal} of the state directory. */
 @Component
 public final class DiskJournals implements Journals {
-    private static final SegmentJournal.Limits LIMITS =
-            new SegmentJournal.Limits(64 * 1024 * 1024, 16 * 1024 * 1024, 1024 * 1024);
+    private static final Limits LIMITS = new Limits(64 * 1024 * 1024, 16 * 1024 * 1024, 1024 * 1024);
 
     private final Path folder;
     private final Clock clock;

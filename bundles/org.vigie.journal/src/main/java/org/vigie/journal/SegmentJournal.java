@@ -1,7 +1,6 @@
 package org.vigie.journal;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +18,6 @@ final class SegmentJournal implements Journal {
 
     /** How often a disk in trouble is tried again. */
     private static final Duration RETRY = Duration.ofSeconds(3);
-
-    /**
-     * How much it may use.
-     *
-     * @param disk bytes on disk, beyond which the oldest segments go
-     * @param memory bytes that wait for a disk in trouble, beyond which the oldest records go
-     * @param segment bytes after which a new segment begins
-     */
-    record Limits(long disk, long memory, long segment) {}
 
     /** A segment that is complete. */
     private record Closed(Segment segment, long bytes) {}
@@ -136,7 +126,7 @@ final class SegmentJournal implements Journal {
                 roll();
             }
         } catch (IOException e) {
-            LOG.warn("journal {}: {}; writing its newest segment anew", name, words(e));
+            LOG.warn("journal {}: {}; writing its newest segment anew", name, Store.words(e));
             renew();
         }
     }
@@ -186,9 +176,9 @@ final class SegmentJournal implements Journal {
 
     private void trouble(IOException e) {
         if (disk.isEmpty()) {
-            LOG.warn("journal {} goes on in memory: {}", name, words(e));
+            LOG.warn("journal {} goes on in memory: {}", name, Store.words(e));
         }
-        disk = words(e);
+        disk = Store.words(e);
         clock.after(RETRY, () -> Thread.ofVirtual().name("journal-" + name).start(this::retry));
     }
 
@@ -253,18 +243,13 @@ final class SegmentJournal implements Journal {
         return disk.isEmpty() || lost.isEmpty() ? disk + lost : disk + "; " + lost;
     }
 
-    private static String words(IOException e) {
-        var reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
-    }
-
     @Override
     public synchronized void close() {
         ended = true;
         try {
             closeSink();
         } catch (IOException e) {
-            LOG.warn("journal {}: {}", name, words(e));
+            LOG.warn("journal {}: {}", name, Store.words(e));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.vigie.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 
 /** Where segments lie. Real ones lie in a folder; tests lie in other ways. */
@@ -24,4 +25,10 @@ interface Store {
 
     /** Keeps a damaged segment for whoever wants to look at it; the one set aside before goes. */
     void setAside(String name) throws IOException;
+
+    /** What is wrong, in the disk's words. */
+    static String words(IOException e) {
+        var reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
+    }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigie.testkit.FakeClock;
 
 class JournalTest {
-    private static final SegmentJournal.Limits SMALL = new SegmentJournal.Limits(200, 100, 40);
+    private static final Limits SMALL = new Limits(200, 100, 40);
 
     private final FakeClock clock = new FakeClock();
     private final LyingStore store = new LyingStore();
