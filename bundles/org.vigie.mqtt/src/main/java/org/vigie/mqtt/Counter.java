@@ -77,12 +77,10 @@ final class Counter {
             throw new IllegalArgumentException(
                     path + " does not take a " + payload.getClass().getSimpleName() + " of ours");
         }
-        if (payload instanceof AgentStatus status) {
-            self.says(status);
-        }
+        var letter = payload instanceof AgentStatus status ? self.says(status) : payload;
         synchronized (this) {
-            var envelope = address.topic().qos() == 0 ? self.forBeat() : self.next(payload);
-            var parcel = Parcel.letter(address, envelope, payload, clock.nanos());
+            var envelope = address.topic().qos() == 0 ? self.forBeat() : self.next(letter);
+            var parcel = Parcel.letter(address, envelope, letter, clock.nanos());
             deliver(parcel);
             send(parcel);
         }

@@ -21,8 +21,11 @@ import org.vigie.journal.Journals;
 import org.vigie.wire.Broker;
 import org.vigie.wire.Exchange;
 
-/** The exchange: in process first, then over MQTT where there is a broker. */
-@Component(configurationPid = "org.vigie.mqtt", configurationPolicy = ConfigurationPolicy.REQUIRE)
+/** The exchange: in process first, then over MQTT where there is a broker. It lives as long as its configuration. */
+@Component(
+        immediate = true, // who listens may come and go: that is no reason to say goodbye to the broker
+        configurationPid = "org.vigie.mqtt",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class MqttExchange implements Exchange {
     /** A clean stop takes at most so long. */
     static final Duration STOP_MAX = Duration.ofSeconds(2);
@@ -47,6 +50,7 @@ public final class MqttExchange implements Exchange {
     }
 
     @Reference(
+            name = "broker",
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)

@@ -114,10 +114,11 @@ final class Post {
             return false;
         }
         if (!boot.equals(self.boot())) {
-            if (message.isRetained()) {
-                remember(address.path());
-            } else if (address.topic() == Topic.STATUS) {
+            boolean live = self.wasConnected() || !message.isRetained();
+            if (live && address.topic() == Topic.STATUS) {
                 rivals.tookOver();
+            } else if (message.isRetained()) {
+                remember(address.path());
             }
         }
         return true;

@@ -76,15 +76,29 @@ final class Self {
         return Duration.ofMillis(Math.round(status.beatS() * 1000));
     }
 
-    /** What the agent last said of itself. */
-    synchronized void says(AgentStatus last) {
-        status = last;
+    /** What the agent says of itself; how often we beat, we know better. */
+    synchronized AgentStatus says(AgentStatus last) {
+        status = new AgentStatus(
+                agent,
+                last.online(),
+                last.reason(),
+                last.since(),
+                last.place(),
+                status.beatS(),
+                last.line(),
+                last.health());
+        return status;
     }
 
     /** One more connection begins: everything from here on carries its number. */
     synchronized Instant connects() {
         conn++;
         return clock.now();
+    }
+
+    /** Whether this process was connected before: what stands at the broker under our id should be ours. */
+    synchronized boolean wasConnected() {
+        return conn > 1;
     }
 
     synchronized AgentStatus status(Why why, Instant since) {

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -423,6 +424,30 @@ class MqttExchangeTest {
         Eventually.holds("both", () -> collector.texts("vigie/v1/event/x").size() == 2);
         assertThat(collector.texts("vigie/v1/event/x")).allMatch(text -> text.contains(sent.boot()));
         assertThat(numbersOf(collector)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void twoAgentsWithOneIdAreToldApartInWords() throws Exception {
+        var broker = broker("").start();
+        var one = connected(broker);
+        var other = exchange("par-1", broker.url(), 15);
+        Eventually.holds(
+                "told",
+                () -> (one.link().trouble() + other.link().trouble())
+                        .contains("another agent uses the id of this one"));
+    }
+
+    @Test
+    void connectionsThatFailLeaveNoThreadBehind() throws Exception {
+        var nowhere = Target.of(broker("").url(), "", new Secret(""));
+        var will = Parcel.letter(
+                Addresses.of("overall"), new Envelope("", "", 0, 0, Letterbox.T, 0), new Payload.Text("blind"), 0);
+        int before = Thread.activeCount();
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> Pipe.open(nowhere, "x", "vigie/v1", will, (topic, message) -> {}, () -> {}))
+                    .isInstanceOf(MqttException.class);
+        }
+        Eventually.holds("threads end", () -> Thread.activeCount() <= before + 1);
     }
 
     @Test
