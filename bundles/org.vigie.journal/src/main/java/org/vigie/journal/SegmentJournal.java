@@ -52,9 +52,7 @@ final class SegmentJournal implements Journal {
             var found = store.names().stream()
                     .flatMap(text -> Segment.parse(text).stream())
                     .toList();
-            for (var each : found) {
-                generation = Math.max(generation, each.generation());
-            }
+            generation = found.stream().mapToLong(Segment::generation).max().orElse(0);
             load(Segment.valid(found));
             outdated.addAll(found);
             outdated.removeAll(closed.stream().map(Closed::segment).toList());
@@ -160,17 +158,13 @@ final class SegmentJournal implements Journal {
             var fresh = new Segment(++generation, currentFrom);
             sink = store.create(fresh.name(), Frames.write(current));
             segment = fresh;
-            healthy();
+            if (!disk.isEmpty()) {
+                LOG.info("journal {} is on disk again", name);
+                disk = "";
+            }
             deleteOutdated();
         } catch (IOException e) {
             trouble(e);
-        }
-    }
-
-    private void healthy() {
-        if (!disk.isEmpty()) {
-            LOG.info("journal {} is on disk again", name);
-            disk = "";
         }
     }
 
