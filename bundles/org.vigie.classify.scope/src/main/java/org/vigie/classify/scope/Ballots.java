@@ -33,13 +33,18 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
                 .toList();
     }
 
-    /** It works: since the last of those that had seen it broken saw it work again. */
-    Finding.Reach good() {
+    /**
+     * It works: since the last of those that had seen it broken saw it work again.
+     *
+     * @param atLeast not before this; null: no matter
+     */
+    Finding.Reach good(@Nullable Instant atLeast) {
         var since = votes.values().stream()
                 .filter(vote -> vote.ballot() == Ballot.GOOD)
                 .map(Finding.Vote::since)
                 .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+                .filter(last -> atLeast == null || last.isAfter(atLeast))
+                .orElse(atLeast == null ? Instant.EPOCH : atLeast);
         var voters = Voter.of(votes, new TreeMap<>(), vantages);
         return new Finding.Reach(
                 function, 0, null, since, Scope.UNKNOWN, groups(voters), 1, false, "works for all " + votes.size());
@@ -65,11 +70,50 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
         if (voters.stream().noneMatch(Voter::bad)) {
             return Optional.empty();
         }
+        long seeing = Candidate.bad(voters).count();
+        if (kind == Ballot.SUSPICIOUS && seeing < 2 && voters.size() > 1) {
+            return Optional.empty(); // one of many has a doubt: that is not even a suspicion
+        }
         if (voters.size() == 1) {
             return Optional.of(lonely(against, voters, kind, alone));
         }
         return blamed(against, voters, kind)
                 .or(() -> Candidates.choose(voters).map(one -> found(against, voters, one, kind == Ballot.BAD)));
+    }
+
+    /** A small share of the looks of many agents fails: for whom, by who fails more than the background. */
+    Optional<Finding.Reach> brown(Pool pool) {
+        double looks = pool.fast().looks() / Math.max(1, votes.size());
+        var against = new TreeMap<String, Finding.Vote>();
+        votes.forEach((agent, vote) -> {
+            double share = pool.fast().failures().getOrDefault(agent, 0.0) / Math.max(1, looks);
+            if (share > 2 * pool.p0()) {
+                against.put(agent, vote);
+            }
+        });
+        var voters = Voter.of(votes, against, vantages);
+        return Candidates.choose(voters)
+                .filter(Candidate::isSupported)
+                .filter(one -> one.inside().size() >= Pool.AGENTS_MIN)
+                .map(one -> browned(reach(against, voters, one, true, "the looks of all together"), pool));
+    }
+
+    private static Finding.Reach browned(Finding.Reach reach, Pool pool) {
+        return new Finding.Reach(
+                reach.function(),
+                pool.share(),
+                pool.symptom(),
+                pool.since() == null ? reach.since() : pool.since(),
+                reach.scope(),
+                reach.groups(),
+                reach.confidence(),
+                true,
+                reach.why()
+                        + String.format(
+                                Locale.ROOT,
+                                ", %.1f %% fail, background %.1f %%",
+                                100 * pool.share(),
+                                100 * pool.p0()));
     }
 
     private Finding.Reach lonely(

@@ -1,10 +1,14 @@
 package org.vigie.classify.scope;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.vigie.api.FunctionId;
+import org.vigie.api.Symptom;
 import org.vigie.api.classify.Classifier;
 import org.vigie.api.classify.Classifies;
 import org.vigie.api.classify.Finding;
@@ -13,6 +17,8 @@ import org.vigie.api.classify.Input;
 import org.vigie.api.classify.Now;
 import org.vigie.api.classify.Stage;
 import org.vigie.api.classify.Step;
+import org.vigie.api.fact.Observation;
+import org.vigie.api.probe.Outcome;
 
 /**
  * For whom a function is broken: the smallest attribute among site, resolver, trust store, version, network, country, region
@@ -26,6 +32,11 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
     /** An agent alone must be surer than one among others: four or five failures in a row, its own re-checks included. */
     private static final double ALONE = 15;
 
+    /** Background share of failures before it is learned: of any kind, and of those that are answers. */
+    private static final double P0 = 0.01;
+
+    private static final double P0_PLAIN = 0.003;
+
     /** The silence of a network is believed after this time: brokers and routers start again within it. */
     private static final Duration SILENT_FOR = Duration.ofSeconds(90);
 
@@ -36,19 +47,78 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
      * What is kept of a function.
      *
      * @param witnesses agents that saw it broken when it was last judged so
+     * @param pool the looks of all agents together
+     * @param plain the same, counting only failures that are answers: what no lost packet explains is rarer, and seen sooner
      */
-    record State(List<String> witnesses) {}
+    record State(List<String> witnesses, Pool pool, Pool plain) {
+        State works(int runs) {
+            return new State(witnesses, pool.works(runs), plain.works(runs));
+        }
+
+        State fails(String agent, int runs, Symptom symptom) {
+            return new State(
+                    witnesses,
+                    pool.fails(agent, runs, symptom),
+                    isLoss(symptom) ? plain.works(runs) : plain.fails(agent, runs, symptom));
+        }
+
+        State round(boolean voted, Set<String> agents, Now now) {
+            boolean clears = voted || agents.size() < Pool.AGENTS_MIN;
+            return new State(
+                    witnesses,
+                    clears ? pool.cleared(now) : pool.round(agents, now),
+                    clears ? plain.cleared(now) : plain.round(agents, now));
+        }
+
+        State seenBy(List<String> agents) {
+            return new State(agents, pool, plain);
+        }
+
+        /** When the later of the two was over; null: there was nothing. */
+        @Nullable
+        Instant over() {
+            var one = pool.backSince();
+            var other = plain.backSince();
+            return one == null || (other != null && other.isAfter(one)) ? other : one;
+        }
+    }
+
+    private static boolean isLoss(Symptom symptom) {
+        return switch (symptom) {
+            case DNS_TIMEOUT,
+                    TCP_TIMEOUT,
+                    TCP_RESET,
+                    NET_UNREACHABLE,
+                    TLS_TIMEOUT,
+                    HTTP_TIMEOUT,
+                    TIMEOUT,
+                    PACKET_LOSS -> true;
+            default -> false;
+        };
+    }
 
     @Override
     public State initial() {
-        return new State(List.of());
+        return new State(List.of(), Pool.starting(P0), Pool.starting(P0_PLAIN));
     }
 
     @Override
     public Step<State> fold(State state, Input input, Now now) {
         return switch (input) {
             case Input.Tick(String subject, Input.World world) -> judged(state, id(subject), world, now);
+            case Input.Seen(Observation look, boolean late) when !late -> Step.of(looked(state, look));
             case Input.Seen _, Input.Found _ -> Step.of(state);
+        };
+    }
+
+    private static State looked(State state, Observation look) {
+        return switch (look.outcome()) {
+            case Outcome.Up _ -> state.works(look.runs());
+            case Outcome.Down down ->
+                down.symptom().isLowerTier()
+                        ? state.works(look.runs())
+                        : state.fails(look.agent(), look.runs(), down.symptom());
+            case Outcome.Unknown _ -> state;
         };
     }
 
@@ -66,12 +136,28 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
         if (function.service().equals(FunctionId.NETWORK)) {
             return step(ballots, silence(ballots, now), state);
         }
-        return step(ballots, target(ballots), state);
+        var found = target(ballots);
+        boolean voted = found.filter(ScopeClassifier::isWide).isPresent();
+        var next = state.round(voted, votes.keySet(), now);
+        var brown = brown(ballots, next.plain).or(() -> brown(ballots, next.pool));
+        return step(ballots, voted ? found : brown.or(() -> found), next);
+    }
+
+    private static boolean isWide(Finding.Reach reach) {
+        return reach.supported()
+                && switch (reach.scope().level()) {
+                    case AGENT, SITE, AGENT_CLASS -> false;
+                    case NETWORK, COUNTRY, REGION, INTERNATIONAL, UNKNOWN -> true;
+                };
+    }
+
+    private static Optional<Finding.Reach> brown(Ballots ballots, Pool pool) {
+        return pool.alarm() ? ballots.brown(pool) : Optional.empty();
     }
 
     private static Step<State> step(Ballots ballots, Optional<Finding.Reach> found, State state) {
         if (found.isPresent()) {
-            return Step.of(new State(ballots.bad()), found.get());
+            return Step.of(state.seenBy(ballots.bad()), found.get());
         }
         long heard = state.witnesses().stream()
                 .filter(agent -> ballots.votes().containsKey(agent))
@@ -79,7 +165,7 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
         if (heard < WITNESSES * state.witnesses().size()) {
             return Step.of(state); // those who saw it broken are away: nobody says that it works again
         }
-        return Step.of(state, ballots.good());
+        return Step.of(state, ballots.good(state.over()));
     }
 
     /** Failures before slowness, votes before suspicions; slowness only where no failure is supported. */

@@ -1,0 +1,247 @@
+package org.vigie.classify.scope;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.vigie.api.Symptom;
+import org.vigie.api.classify.Now;
+
+/**
+ * The looks of all agents together, in which a brown-out of two to five per cent is seen that no agent sees by itself. A
+ * likelihood ratio of the present failing share against the learned background, over two windows; no agent counts
+ * for much more than the others, for one agent's own trouble is not the target's.
+ *
+ * @param looks since the last round
+ * @param fails since the last round, by agent
+ * @param symptoms how they failed, the older the lighter
+ * @param fast the last quarter of an hour
+ * @param slow the last hour
+ * @param background looks and failures in quiet times
+ * @param since since when there has been some evidence; null: there is none
+ * @param alarm whether the share is too high to be chance
+ * @param share failing share while alarmed
+ * @param back evidence that it is over
+ * @param backSince since when that evidence has been growing
+ * @param last when the last round was; null: there was none
+ */
+record Pool(
+        long looks,
+        SortedMap<String, Integer> fails,
+        SortedMap<String, Double> symptoms,
+        Window fast,
+        Window slow,
+        Window background,
+        @Nullable Instant since,
+        boolean alarm,
+        double share,
+        double back,
+        @Nullable Instant backSince,
+        @Nullable Instant last) {
+    private static final Duration FAST = Duration.ofMinutes(15);
+    private static final Duration SLOW = Duration.ofMinutes(60);
+    private static final Duration LONG = Duration.ofHours(24);
+
+    /** Threshold of the likelihood ratio: one false alarm in 150 to 400 days for a function (outages.md, 4.7). */
+    private static final double ALARM = 11.5;
+
+    /** With so much evidence the background is no longer learned, and from here on is counted since when. */
+    private static final double SOME = 1;
+
+    /** A small share differs little from none: it takes long to tell, and one lull in eleven hundred looks like the end. */
+    private static final double CLEAR = 7;
+
+    /** Weight of older failures when the prevailing symptom is chosen. */
+    private static final double SYMPTOM_DECAY = 0.95;
+
+    /** The background that is believed before anything is learned is worth so many looks: few, for it is a guess. */
+    private static final double BELIEF = 50;
+
+    private static final double P0_MIN = 0.002;
+    private static final double P0_MAX = 0.05;
+
+    /** Fewer agents are not a crowd. */
+    static final int AGENTS_MIN = 4;
+
+    /** Nothing seen yet, and this background believed. */
+    static Pool starting(double p0) {
+        var belief = new Window(BELIEF, new TreeMap<>(Map.of("", p0 * BELIEF)));
+        return new Pool(
+                0, new TreeMap<>(), new TreeMap<>(), Window.EMPTY, Window.EMPTY, belief, null, false, 0, 0, null, null);
+    }
+
+    Pool works(int runs) {
+        return with(looks + runs, fails, symptoms);
+    }
+
+    Pool fails(String agent, int runs, Symptom symptom) {
+        var more = new TreeMap<>(fails);
+        more.merge(agent, runs, Integer::sum);
+        var how = new TreeMap<String, Double>();
+        symptoms.forEach((name, weight) -> {
+            if (weight > SYMPTOM_DECAY / 10) {
+                how.put(name, weight * SYMPTOM_DECAY);
+            }
+        });
+        how.merge(symptom.name(), 1.0, Double::sum);
+        return with(looks + runs, more, how);
+    }
+
+    private Pool with(long count, SortedMap<String, Integer> failed, SortedMap<String, Double> how) {
+        return new Pool(count, failed, how, fast, slow, background, since, alarm, share, back, backSince, last);
+    }
+
+    Symptom symptom() {
+        return symptoms.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(entry -> Symptom.valueOf(entry.getKey()))
+                .orElse(Symptom.TIMEOUT);
+    }
+
+    /** One round: what was seen since the last one is weighed. */
+    Pool round(Collection<String> agents, Now now) {
+        var age = last == null ? Duration.ZERO : Duration.between(last, now.at());
+        var nextFast = fast.with(looks, fails, weight(age, now.paced(FAST)));
+        var nextSlow = slow.with(looks, fails, weight(age, now.paced(SLOW)));
+        double p0 = p0();
+        double evidence = Math.max(
+                nextFast.shared(agents).evidence(background.looks(), p0),
+                nextSlow.shared(agents).evidence(background.looks(), p0));
+        boolean quiet = !alarm && evidence < SOME;
+        var learned = quiet ? background.with(looks, fails, weight(age, now.paced(LONG))) : background;
+        if (!alarm) {
+            double rate = Math.max(
+                    nextFast.shared(agents).share(), nextSlow.shared(agents).share());
+            var start = evidence < SOME ? null : since == null ? now.at() : since;
+            return next(nextFast, nextSlow, learned, start, evidence >= ALARM, rate, 0, null, now);
+        }
+        return alarmed(nextFast, nextSlow, agents, p0, now);
+    }
+
+    private Pool alarmed(Window nextFast, Window nextSlow, Collection<String> agents, double p0, Now now) {
+        double recent = Math.max(
+                nextFast.shared(agents).share(), nextSlow.shared(agents).share());
+        double rate = Math.clamp(recent, 2 * p0, 0.9);
+        long bad = fails.values().stream().mapToLong(count -> count).sum();
+        double gain = (looks - bad) * StrictMath.log((1 - p0) / (1 - rate)) - bad * StrictMath.log(rate / p0);
+        double returning = Math.max(0, back + gain);
+        var good = returning == 0 ? null : backSince == null ? now.at() : backSince;
+        if (returning >= CLEAR) {
+            return next(Window.EMPTY, Window.EMPTY, background, null, false, 0, 0, good, now);
+        }
+        double present = Math.max(nextFast.shared(agents).share(), p0);
+        return next(nextFast, nextSlow, background, since, true, present, returning, good, now);
+    }
+
+    /** Begins again, with what it learned: the votes have taken over. */
+    Pool cleared(Now now) {
+        return next(Window.EMPTY, Window.EMPTY, background, null, false, 0, 0, null, now);
+    }
+
+    private Pool next(
+            Window nextFast,
+            Window nextSlow,
+            Window learned,
+            @Nullable Instant start,
+            boolean isAlarm,
+            double rate,
+            double returning,
+            @Nullable Instant good,
+            Now now) {
+        return new Pool(
+                0,
+                new TreeMap<>(),
+                symptoms,
+                nextFast,
+                nextSlow,
+                learned,
+                start,
+                isAlarm,
+                rate,
+                returning,
+                good,
+                now.at());
+    }
+
+    private static double weight(Duration age, Duration window) {
+        return StrictMath.exp(-(double) age.toMillis() / window.toMillis());
+    }
+
+    /** The learned background share. */
+    double p0() {
+        double failures = background.failures().values().stream()
+                .mapToDouble(count -> count)
+                .sum();
+        return Math.clamp(failures / background.looks(), P0_MIN, P0_MAX);
+    }
+
+    /**
+     * Looks and failures, the older the lighter.
+     *
+     * @param looks of all agents
+     * @param failures by agent
+     */
+    record Window(double looks, SortedMap<String, Double> failures) {
+        private static final double NEGLIGIBLE = 0.05;
+
+        /** Three standard deviations of a count, and a little for counts near zero. */
+        private static final double SPREAD = 3;
+
+        private static final double LUCK = 1.5;
+
+        static final Window EMPTY = new Window(0, new TreeMap<>());
+
+        Window with(long more, SortedMap<String, Integer> fails, double weight) {
+            var next = new TreeMap<String, Double>();
+            failures.forEach((agent, count) -> {
+                if (count * weight > NEGLIGIBLE) {
+                    next.put(agent, count * weight);
+                }
+            });
+            fails.forEach((agent, count) -> next.merge(agent, (double) count, Double::sum));
+            return new Window(looks * weight + more, next);
+        }
+
+        /** What the agents that have a vote share: whoever fails much more than the one in the middle counts up to a limit. */
+        Shared shared(Collection<String> agents) {
+            var counts = agents.stream()
+                    .map(agent -> failures.getOrDefault(agent, 0.0))
+                    .sorted()
+                    .toList();
+            double middle = counts.isEmpty() ? 0 : counts.get(counts.size() / 2);
+            double most = middle + SPREAD * StrictMath.sqrt(middle) + LUCK;
+            return new Shared(
+                    looks,
+                    counts.stream().mapToDouble(count -> Math.min(count, most)).sum());
+        }
+    }
+
+    /** A window in which nobody stands out. */
+    record Shared(double looks, double failures) {
+        private static final double MOST = 0.999;
+
+        double share() {
+            return looks <= 0 ? 0 : failures / looks;
+        }
+
+        /**
+         * Log-likelihood ratio of "the present share is another one" against "it is the background", both of which are only
+         * known from so many looks; 0 where the present share is not higher.
+         */
+        double evidence(double known, double p0) {
+            double share = Math.min(share(), MOST);
+            if (share <= p0) {
+                return 0;
+            }
+            double both = (failures + known * p0) / (looks + known);
+            return looks * divergence(share, both) + known * divergence(p0, both);
+        }
+
+        private static double divergence(double p, double q) {
+            return p * StrictMath.log(p / q) + (1 - p) * StrictMath.log((1 - p) / (1 - q));
+        }
+    }
+}

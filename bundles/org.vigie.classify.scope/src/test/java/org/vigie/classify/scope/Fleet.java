@@ -1,0 +1,138 @@
+package org.vigie.classify.scope;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.vigie.api.Envelope;
+import org.vigie.api.FunctionId;
+import org.vigie.api.Heard;
+import org.vigie.api.Payload;
+import org.vigie.api.Symptom;
+import org.vigie.api.fact.AgentStatus;
+import org.vigie.api.fact.Beat;
+import org.vigie.api.fact.Line;
+import org.vigie.api.fact.Observation;
+import org.vigie.api.fact.Place;
+import org.vigie.api.fact.VendorReport;
+import org.vigie.api.probe.Outcome;
+import org.vigie.api.probe.VendorWord;
+import org.vigie.classify.admission.AdmissionClassifier;
+import org.vigie.classify.evidence.EvidenceClassifier;
+import org.vigie.classify.locality.LocalityClassifier;
+import org.vigie.core.correlate.Replay;
+
+/** A fleet over three continents and the classifiers that Vigie comes with: a story in, a plot out. */
+final class Fleet {
+    static final Instant T0 = Instant.parse("2023-12-21T05:30:00Z");
+
+    final List<Replay.Told> told = new ArrayList<>();
+    final Replay replay = new Replay(
+            List.of(
+                    new ScopeClassifier(),
+                    new EvidenceClassifier(),
+                    new LocalityClassifier(),
+                    new AdmissionClassifier()),
+            told::add);
+    private final Map<String, Map<String, String>> places = new LinkedHashMap<>();
+    private final Map<String, Long> seqs = new LinkedHashMap<>();
+    private int halfMinutes;
+
+    /** Two agents in each of these countries, each in a network of its own, or as many as asked for. */
+    Fleet(int agents) {
+        var countries = List.of("FR/europe/EU", "DE/europe/EU", "US/americas/AM", "BR/americas/AM", "JP/asia/AS");
+        for (int i = 0; i < agents; i++) {
+            var at = countries.get(i / 2 % countries.size()).split("/", -1);
+            var network = "AS-" + at[0];
+            places.put(
+                    at[0].toLowerCase(java.util.Locale.ROOT) + "-" + i,
+                    Map.of("site", "s" + i, "network", network, "country", at[0], "region", at[1], "continent", at[2]));
+        }
+        places.forEach(this::birth);
+    }
+
+    List<String> agents() {
+        return List.copyOf(places.keySet());
+    }
+
+    Instant now() {
+        return T0.plusSeconds(30L * halfMinutes);
+    }
+
+    private void birth(String agent, Map<String, String> place) {
+        send(
+                agent,
+                "agent/" + agent + "/status",
+                new AgentStatus(
+                        agent,
+                        true,
+                        AgentStatus.Why.BIRTH,
+                        now(),
+                        new Place(new TreeMap<>(place)),
+                        15,
+                        Line.GOOD,
+                        new TreeMap<>()),
+                0,
+                0);
+    }
+
+    private void send(String agent, String topic, Payload payload, double freshForS, int plusMs) {
+        var at = now().plusMillis(plusMs);
+        long seq = payload instanceof Beat ? 0 : seqs.merge(agent, 1L, Long::sum);
+        replay.hear(new Heard(topic, new Envelope(agent, "b", 1, seq, at, freshForS), payload, false, at));
+    }
+
+    /** What everybody sees for so many minutes: null is fine. References are seen as {@code _line/…}. */
+    void play(int minutes, Function<Look, @Nullable Symptom> story, String... functions) {
+        for (int i = 0; i < 2 * minutes; i++) {
+            halfMinutes++;
+            int offset = 0;
+            for (var agent : places.keySet()) {
+                offset += 1500;
+                send(agent, "agent/" + agent + "/beat", new Beat(agent, 0, 1, 0, Line.GOOD), 30, offset);
+                for (var function : functions) {
+                    look(agent, function, story.apply(new Look(agent, function, halfMinutes)), offset);
+                }
+            }
+        }
+    }
+
+    record Look(String agent, String function, int round) {}
+
+    private void look(String agent, String function, @Nullable Symptom symptom, int offset) {
+        int slash = function.indexOf('/');
+        var id = new FunctionId(function.substring(0, slash), function.substring(slash + 1));
+        var outcome = symptom == null ? Outcome.up("fine") : Outcome.down(symptom, symptom.id());
+        var at = now().plusMillis(offset);
+        send(
+                agent,
+                "obs/" + agent + "/" + function,
+                new Observation(agent, id, outcome, at, 0.1, Map.of(), 1, null, Duration.ofSeconds(30)),
+                90,
+                offset);
+    }
+
+    /** What the vendor's page says, as the first agent reads it. */
+    void page(VendorWord.Indicator indicator) {
+        var agent = agents().getFirst();
+        var word = new VendorWord(indicator, new TreeMap<>(), List.of(), null, null);
+        send(agent, "vendor/" + agent + "/x", new VendorReport(agent, "x", word, now()), 180, 1);
+    }
+
+    /** {@code minute type phase verdict scope}, one line an event. */
+    List<String> plot() {
+        return told.stream().map(Fleet::line).toList();
+    }
+
+    private static String line(Replay.Told told) {
+        var after = told.event().after();
+        var scope = after.scope();
+        return told.event().type().id() + " " + after.phase().id() + " "
+                + after.ruling().id() + " " + scope.level().id() + (scope.value() == null ? "" : " " + scope.value());
+    }
+}

@@ -1,0 +1,139 @@
+package org.vigie.classify.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.vigie.api.Symptom;
+import org.vigie.api.probe.VendorWord;
+
+/** What the shipped classifiers make of outages, and of what only looks like one. */
+class StoryTest {
+    private static final String[] X = {"x/timeline", "x/publish", "_line/one", "_line/two"};
+
+    private static @Nullable Symptom fine(Fleet.Look look) {
+        return null;
+    }
+
+    private static @Nullable Symptom blackout(Fleet.Look look) {
+        return switch (look.function()) {
+            case "x/timeline" -> Symptom.HOLLOW_PAGE;
+            case "x/publish" -> Symptom.LOST_WRITE;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Symptom halfOver(Fleet.Look look) {
+        return look.function().equals("x/timeline") ? Symptom.HOLLOW_PAGE : null;
+    }
+
+    @Test
+    void theBlackoutIsInternationalAndTheVendorIsSilent() {
+        var fleet = new Fleet(10);
+        fleet.page(VendorWord.Indicator.NONE);
+        fleet.play(20, StoryTest::fine, X);
+        for (int minute = 0; minute < 60; minute++) {
+            fleet.page(VendorWord.Indicator.NONE);
+            fleet.play(1, StoryTest::blackout, X);
+        }
+        fleet.play(20, StoryTest::halfOver, X);
+        fleet.play(15, StoryTest::fine, X);
+        assertThat(fleet.plot())
+                .containsSubsequence(
+                        "phase confirmed degraded international",
+                        "verdict confirmed outage international",
+                        "phase partial-recovery outage international",
+                        "resolved resolved outage international");
+        assertThat(fleet.replay.summary().incidents()).isEqualTo(1);
+        assertThat(fleet.replay.summary().notifications()).isEqualTo(2);
+        var end = fleet.told.getLast().event().after();
+        assertThat(end.since()).isBetween(Fleet.T0.plus(Duration.ofMinutes(20)), Fleet.T0.plus(Duration.ofMinutes(21)));
+        assertThat(end.resolvedAt())
+                .isBetween(Fleet.T0.plus(Duration.ofMinutes(100)), Fleet.T0.plus(Duration.ofMinutes(101)));
+        assertThat(fleet.told.stream().map(told -> told.event().after().say().get("en")))
+                .anyMatch(say -> say != null && say.contains("vendor silent"));
+    }
+
+    @Test
+    void aBlipOfOneAgentIsNotEvenASuspicion() {
+        var fleet = new Fleet(10);
+        fleet.play(20, StoryTest::fine, X);
+        var last = fleet.agents().getLast();
+        fleet.play(1, look -> look.agent().equals(last) ? Symptom.TCP_TIMEOUT : null, "x/timeline");
+        fleet.play(20, StoryTest::fine, X);
+        assertThat(fleet.plot()).isEmpty();
+    }
+
+    @Test
+    void anAgentWhoseLineIsCutSaysNothingAboutAnybody() {
+        var fleet = new Fleet(10);
+        fleet.play(20, StoryTest::fine, X);
+        var last = fleet.agents().getLast();
+        fleet.play(30, look -> look.agent().equals(last) ? Symptom.NET_UNREACHABLE : null, X);
+        assertThat(fleet.plot()).noneMatch(line -> line.contains("confirmed"));
+    }
+
+    @Test
+    void whatOnlyOneSeesIsALocalFaultAndNeverAPage() {
+        var fleet = new Fleet(10);
+        fleet.play(20, StoryTest::fine, X);
+        var last = fleet.agents().getLast();
+        fleet.play(
+                30,
+                look -> look.agent().equals(last) && look.function().startsWith("x") ? Symptom.TLS_UNTRUSTED : null,
+                X);
+        assertThat(fleet.plot()).contains("phase confirmed local-fault agent " + last);
+        assertThat(fleet.replay.summary().notifications()).isZero();
+    }
+
+    @Test
+    void whatOneNetworkSeesIsToldAsThat() {
+        var fleet = new Fleet(10);
+        fleet.play(20, StoryTest::fine, X);
+        fleet.play(
+                10,
+                look -> look.agent().startsWith("us") && look.function().startsWith("x") ? Symptom.DNS_TIMEOUT : null,
+                X);
+        assertThat(fleet.plot()).anyMatch(line -> line.startsWith("phase confirmed") && line.endsWith("network AS-US"));
+    }
+
+    @Test
+    void anAgentAloneConfirmsAndSaysThatItIsAlone() {
+        var fleet = new Fleet(1);
+        fleet.play(20, StoryTest::fine, X);
+        fleet.play(10, look -> look.function().startsWith("x") ? Symptom.TCP_REFUSED : null, X);
+        assertThat(fleet.plot()).contains("phase confirmed outage unknown");
+        assertThat(fleet.told.getLast().event().after().say().get("en")).contains("seen from here only");
+    }
+
+    @Test
+    void fiveInAHundredIsSeenByAllTogether() {
+        var fleet = new Fleet(10);
+        var random = new Random(1);
+        fleet.play(60, StoryTest::fine, X);
+        fleet.play(60, look -> look.function().startsWith("x") && random.nextInt(20) == 0 ? Symptom.HTTP_5XX : null, X);
+        assertThat(fleet.plot()).contains("phase confirmed degraded international");
+    }
+
+    @Test
+    void aDayOfBadLuckTellsNobodyAnything() {
+        var fleet = new Fleet(10);
+        var random = new Random(7);
+        fleet.play(24 * 60, look -> random.nextInt(50) == 0 ? Symptom.TCP_TIMEOUT : null, X);
+        assertThat(fleet.replay.summary().notifications()).isZero();
+    }
+
+    @Test
+    void theSameStoryIsToldInTheSameWords() {
+        var one = new Fleet(10);
+        var other = new Fleet(10);
+        for (var fleet : java.util.List.of(one, other)) {
+            fleet.play(20, StoryTest::fine, X);
+            fleet.play(20, StoryTest::blackout, X);
+            fleet.play(20, StoryTest::fine, X);
+        }
+        assertThat(one.told).isEqualTo(other.told);
+    }
+}
