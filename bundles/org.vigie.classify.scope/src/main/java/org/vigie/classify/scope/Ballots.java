@@ -82,7 +82,7 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
     }
 
     /** A small share of the looks of many agents fails: for whom, by who fails more than the background. */
-    Optional<Finding.Reach> brown(Pool pool) {
+    Finding.Reach brown(Pool pool) {
         double looks = pool.fast().looks() / Math.max(1, votes.size());
         var against = new TreeMap<String, Finding.Vote>();
         votes.forEach((agent, vote) -> {
@@ -92,10 +92,11 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
             }
         });
         var voters = Voter.of(votes, against, vantages);
-        return Candidates.choose(voters)
+        var candidate = Candidates.choose(voters)
                 .filter(Candidate::isSupported)
                 .filter(one -> one.inside().size() >= Pool.AGENTS_MIN)
-                .map(one -> browned(reach(against, voters, one, true, "the looks of all together"), pool));
+                .orElse(new Candidate(Scope.Level.UNKNOWN, null, voters, List.of()));
+        return browned(reach(against.isEmpty() ? votes : against, voters, candidate, true, "all looks together"), pool);
     }
 
     private static Finding.Reach browned(Finding.Reach reach, Pool pool) {

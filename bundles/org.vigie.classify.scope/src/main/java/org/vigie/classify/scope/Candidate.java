@@ -29,8 +29,8 @@ record Candidate(Scope.Level level, @Nullable String value, List<Voter> inside, 
     /** An explanation has to cover most of what is bad. */
     private static final double COVER = 0.75;
 
-    /** A country is cut off when so much of it is: single networks survive national cuts. */
-    private static final double COUNTRY_SHARE = 0.6;
+    /** A place is cut off when so much of it is: single networks survive national cuts, and two unlucky agents are no region. */
+    private static final double PLACE_SHARE = 0.6;
 
     /** Fewer vantage points than this share of all are not everybody. */
     private static final double EVERYBODY_MIN = 0.2;
@@ -60,17 +60,21 @@ record Candidate(Scope.Level level, @Nullable String value, List<Voter> inside, 
         return switch (level) {
             case AGENT, SITE -> true;
             case AGENT_CLASS -> bad(inside).count() >= 2 && good(outside) >= 1;
-            case NETWORK -> bad(inside).count() >= 2 && good(outside) >= 1;
+            case NETWORK -> bad(inside).count() >= 2 && isMostOfIt() && good(outside) >= 1;
             case COUNTRY -> isCountry();
-            case REGION -> distinct("country", bad(inside)) >= 2 && good(outside) >= 1;
+            case REGION -> distinct("country", bad(inside)) >= 2 && isMostOfIt() && good(outside) >= 1;
             case INTERNATIONAL, UNKNOWN -> isEverybody();
         };
+    }
+
+    private boolean isMostOfIt() {
+        return bad(inside).count() >= PLACE_SHARE * inside.size();
     }
 
     private boolean isCountry() {
         long networks = inside.stream().map(Voter::group).distinct().count();
         long bad = bad(inside).map(Voter::group).distinct().count();
-        return bad >= 2 && bad >= COUNTRY_SHARE * networks && good(outside) >= 1;
+        return bad >= 2 && bad >= PLACE_SHARE * networks && good(outside) >= 1;
     }
 
     private boolean isEverybody() {

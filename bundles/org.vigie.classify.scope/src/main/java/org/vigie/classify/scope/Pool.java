@@ -25,7 +25,7 @@ import org.vigie.api.classify.Now;
  * @param alarm whether the share is too high to be chance
  * @param share failing share while alarmed
  * @param back evidence that it is over
- * @param backSince since when that evidence has been growing
+ * @param over when there was enough of it: the end of a small share cannot be told more exactly; null: never
  * @param last when the last round was; null: there was none
  */
 record Pool(
@@ -39,7 +39,7 @@ record Pool(
         boolean alarm,
         double share,
         double back,
-        @Nullable Instant backSince,
+        @Nullable Instant over,
         @Nullable Instant last) {
     private static final Duration FAST = Duration.ofMinutes(15);
     private static final Duration SLOW = Duration.ofMinutes(60);
@@ -91,7 +91,7 @@ record Pool(
     }
 
     private Pool with(long count, SortedMap<String, Integer> failed, SortedMap<String, Double> how) {
-        return new Pool(count, failed, how, fast, slow, background, since, alarm, share, back, backSince, last);
+        return new Pool(count, failed, how, fast, slow, background, since, alarm, share, back, over, last);
     }
 
     Symptom symptom() {
@@ -116,7 +116,7 @@ record Pool(
             double rate = Math.max(
                     nextFast.shared(agents).share(), nextSlow.shared(agents).share());
             var start = evidence < SOME ? null : since == null ? now.at() : since;
-            return next(nextFast, nextSlow, learned, start, evidence >= ALARM, rate, 0, null, now);
+            return next(nextFast, nextSlow, learned, start, evidence >= ALARM, rate, 0, over, now);
         }
         return alarmed(nextFast, nextSlow, agents, p0, now);
     }
@@ -128,17 +128,16 @@ record Pool(
         long bad = fails.values().stream().mapToLong(count -> count).sum();
         double gain = (looks - bad) * StrictMath.log((1 - p0) / (1 - rate)) - bad * StrictMath.log(rate / p0);
         double returning = Math.max(0, back + gain);
-        var good = returning == 0 ? null : backSince == null ? now.at() : backSince;
         if (returning >= CLEAR) {
-            return next(Window.EMPTY, Window.EMPTY, background, null, false, 0, 0, good, now);
+            return next(Window.EMPTY, Window.EMPTY, background, null, false, 0, 0, now.at(), now);
         }
         double present = Math.max(nextFast.shared(agents).share(), p0);
-        return next(nextFast, nextSlow, background, since, true, present, returning, good, now);
+        return next(nextFast, nextSlow, background, since, true, present, returning, over, now);
     }
 
-    /** Begins again, with what it learned: the votes have taken over. */
+    /** Begins again, with what it learned. */
     Pool cleared(Now now) {
-        return next(Window.EMPTY, Window.EMPTY, background, null, false, 0, 0, null, now);
+        return next(Window.EMPTY, Window.EMPTY, background, null, false, 0, 0, over, now);
     }
 
     private Pool next(
@@ -149,7 +148,7 @@ record Pool(
             boolean isAlarm,
             double rate,
             double returning,
-            @Nullable Instant good,
+            @Nullable Instant end,
             Now now) {
         return new Pool(
                 0,
@@ -162,7 +161,7 @@ record Pool(
                 isAlarm,
                 rate,
                 returning,
-                good,
+                end,
                 now.at());
     }
 

@@ -62,8 +62,8 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
                     isLoss(symptom) ? plain.works(runs) : plain.fails(agent, runs, symptom));
         }
 
-        State round(boolean voted, Set<String> agents, Now now) {
-            boolean clears = voted || agents.size() < Pool.AGENTS_MIN;
+        State round(Set<String> agents, Now now) {
+            boolean clears = agents.size() < Pool.AGENTS_MIN;
             return new State(
                     witnesses,
                     clears ? pool.cleared(now) : pool.round(agents, now),
@@ -77,8 +77,8 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
         /** When the later of the two was over; null: there was nothing. */
         @Nullable
         Instant over() {
-            var one = pool.backSince();
-            var other = plain.backSince();
+            var one = pool.over();
+            var other = plain.over();
             return one == null || (other != null && other.isAfter(one)) ? other : one;
         }
     }
@@ -138,7 +138,7 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
         }
         var found = target(ballots);
         boolean voted = found.filter(ScopeClassifier::isWide).isPresent();
-        var next = state.round(voted, votes.keySet(), now);
+        var next = state.round(votes.keySet(), now);
         var brown = brown(ballots, next.plain).or(() -> brown(ballots, next.pool));
         return step(ballots, voted ? found : brown.or(() -> found), next);
     }
@@ -152,7 +152,7 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
     }
 
     private static Optional<Finding.Reach> brown(Ballots ballots, Pool pool) {
-        return pool.alarm() ? ballots.brown(pool) : Optional.empty();
+        return pool.alarm() ? Optional.of(ballots.brown(pool)) : Optional.empty();
     }
 
     private static Step<State> step(Ballots ballots, Optional<Finding.Reach> found, State state) {

@@ -17,26 +17,11 @@ import org.vigie.core.door.Pace;
 
 /** The incidents of one service, one at a time: a fold over {@linkplain Situation situations}. */
 public final class Life {
-    /** All good for this long: over. */
-    static final Duration QUIET = Duration.ofMinutes(10);
-
     /** A failure within this time after the end is the same incident. */
     static final Duration REOPEN = Duration.ofMinutes(60);
 
     /** Evidence that is enough must stay enough for this long: two full rounds of judging. */
-    private static final Duration ENOUGH = Duration.ofSeconds(30);
-
-    /** A suspicion that nobody shares any more is dropped after this time. */
-    private static final Duration FADE = Duration.ofMinutes(3);
-
-    private static final Duration BACK = Duration.ofSeconds(20);
-    private static final Duration RELAPSE = Duration.ofMinutes(2);
-
-    /** Flapping ends when nothing has changed for this long. */
-    private static final Duration CALM = Duration.ofMinutes(12);
-
-    /** Icinga's threshold: above this share of weighted changes in 20 slots a target flaps. */
-    private static final double FLAPPING_ABOVE = 30;
+    static final Duration ENOUGH = Duration.ofSeconds(30);
 
     private final String service;
     private final Pace pace;
@@ -92,7 +77,7 @@ public final class Life {
         if (last != null && last.isOpen()) {
             return new Draft(last);
         }
-        if (last != null && canReopen(last, now)) {
+        if (last != null && canReopen(last, situation, now)) {
             return reopened(last, situation, now);
         }
         boolean bad = !situation.bad().isEmpty();
@@ -104,9 +89,14 @@ public final class Life {
         return opened(situation, now);
     }
 
-    private boolean canReopen(Incident last, Instant now) {
+    /** The same kind of thing, within the hour; a fault on our side and an outage of theirs are two things. */
+    private boolean canReopen(Incident last, Situation situation, Instant now) {
         var end = last.resolvedAt();
-        return end != null && wasConfirmed(last) && now.isBefore(end.plus(pace.of(REOPEN)));
+        boolean local = situation.ruling().stream().allMatch(reach -> Judgement.isLocal(reach.scope()));
+        return end != null
+                && wasConfirmed(last)
+                && now.isBefore(end.plus(pace.of(REOPEN)))
+                && (situation.bad().isEmpty() || local == Judgement.isLocal(last.scope()));
     }
 
     private static boolean wasConfirmed(Incident incident) {
@@ -151,7 +141,7 @@ public final class Life {
         recovery.note(bad.bad());
         Judgement.apply(draft, bad, holds, now);
         backdate(draft, bad);
-        var next = Phases.next(draft.phase, signs(draft, bad, now));
+        var next = Phases.next(draft.phase, new Reading(holds, recovery, pace).signs(draft, bad, now));
         if (next != draft.phase && (draft.phase == Phase.MAINTENANCE || next == Phase.MAINTENANCE)) {
             draft.enter(next, now);
             Judgement.apply(draft, bad, holds, now);
@@ -179,28 +169,6 @@ public final class Life {
                     .min(Instant::compareTo)
                     .ifPresent(start -> draft.since = start);
         }
-    }
-
-    private Phases.Signs signs(Draft draft, Situation situation, Instant now) {
-        boolean bad = !situation.bad().isEmpty();
-        var vendor = situation.vendor();
-        boolean vendorOnly = !bad && draft.ruling == Ruling.VENDOR_ONLY && vendor != null && vendor.vendorOnly();
-        boolean supported = situation.ruling().stream().anyMatch(Finding.Reach::supported);
-        boolean flapping = draft.phase == Phase.FLAPPING;
-        boolean back = recovery.partlyBack(situation.reaches());
-        var good = bad ? null : recovery.goodSince(situation.reaches());
-        var quiet = pace.of(flapping ? CALM : QUIET);
-        boolean calm = situation.steadySince() == null
-                || !now.isBefore(situation.steadySince().plus(pace.of(CALM)));
-        return new Phases.Signs(
-                bad,
-                holds.held("enough", supported, ENOUGH, now),
-                situation.maintenance(),
-                flapping ? !calm : situation.flux() > FLAPPING_ABOVE,
-                holds.held("back", back, BACK, now),
-                holds.held("relapse", bad && !back, RELAPSE, now),
-                good != null && !now.isBefore(good.plus(quiet)),
-                holds.held("faded", !bad && !vendorOnly, FADE, now));
     }
 
     private static void admit(Draft draft, Situation situation) {

@@ -12,6 +12,9 @@ final class Recovery {
     /** A share below this part of its peak is a recovery under way; outages.md says 0.6, but a half that fails is not one. */
     private static final double WELL_BELOW = 0.45;
 
+    /** A share that never was more than this is noise by itself: that it falls says nothing. */
+    private static final double WORTH_FALLING = 0.2;
+
     /** A group was broken, and not just unlucky, above this share. */
     private static final double BROKEN = 0.75;
 
@@ -39,11 +42,15 @@ final class Recovery {
     boolean partlyBack(SortedMap<String, Finding.Reach> reaches) {
         for (var peak : peaks.entrySet()) {
             var reach = reaches.get(peak.getKey());
-            if (reach != null && (reach.badShare() < WELL_BELOW * peak.getValue() || groupBack(reach))) {
+            if (reach != null && (isBack(reach, peak.getValue()) || groupBack(reach))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isBack(Finding.Reach reach, double peak) {
+        return reach.badShare() == 0 || (peak > WORTH_FALLING && reach.badShare() < WELL_BELOW * peak);
     }
 
     private boolean groupBack(Finding.Reach reach) {
