@@ -72,7 +72,15 @@ final class Candidates {
         return new Fit("plugin-lacks", missing.isEmpty() ? "?" : String.join(", ", missing));
     }
 
+    /** The package, and the versions that would do, from {@code (&(osgi.wiring.package=a.b)(version>=1.0)(!(version>=2.0)))}. */
     private static String shown(BundleRequirement need) {
-        return need.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, need.toString());
+        String filter = need.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, need.toString());
+        int from = filter.indexOf(PACKAGE + "=") + PACKAGE.length() + 1;
+        int end = filter.indexOf(')', from);
+        if (from <= PACKAGE.length() || end < 0) {
+            return filter;
+        }
+        String versions = filter.substring(end + 1).replace("(!(version>=", "<").replace("(version>=", ">=");
+        return filter.substring(from, end) + " " + versions.replace(")", " ").strip();
     }
 }

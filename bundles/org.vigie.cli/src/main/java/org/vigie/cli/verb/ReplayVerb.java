@@ -3,7 +3,6 @@ package org.vigie.cli.verb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -45,19 +44,16 @@ public final class ReplayVerb implements Verb {
         Telling telling = call.has("json") ? new JsonTelling(screen.out()) : new PlainTelling(call, screen.out());
         var replay = new Replay(kinds.classifiers(), telling::event);
         try (InputStream in = Recording.open(call.word(0), System.in)) {
-            var score = new Score(definitions(call), replay::hear);
+            var score = new Score(definitions(call, screen), replay::hear);
             var tally = Recording.read(in, score, (line, why) -> skipped(call, screen, line, why));
             replay.benched().forEach(one -> screen.err().println("vigie: " + one));
             telling.end(tally.lines(), replay.summary());
             return tally.skipped() == 0 ? Exit.OK : Exit.BAD;
-        } catch (NoSuchFileException e) {
-            screen.err().println("vigie: " + call.say().say("no-file", call.word(0)));
-            return Exit.FAILED;
         }
     }
 
-    /** What service files say, as if an agent had published it. */
-    private List<Definition> definitions(Call call) throws IOException {
+    /** What service files say, as if an agent had published it; what cannot be understood is told and left out. */
+    private List<Definition> definitions(Call call, Screen screen) throws IOException {
         if (!call.has("services")) {
             return List.of();
         }
@@ -68,11 +64,12 @@ public final class ReplayVerb implements Verb {
                     .sorted()
                     .toList();
         }
+        Path agent = folder.resolveSibling("vigie.yaml");
         // windows are announced for times of the recording, all of which are over by now
-        var reading = Reading.of(null, files, Surroundings.here(folder, kinds.kinds(), Instant.EPOCH));
-        if (!reading.mistakes().isEmpty()) {
-            throw new IOException(new Printout(Locale.of(call.language()), reading.lines()).sum(reading.mistakes()));
-        }
+        var here = Surroundings.here(folder, kinds.kinds(), Instant.EPOCH);
+        var reading = Reading.of(Files.exists(agent) ? agent : null, files, here);
+        var printout = new Printout(Locale.of(call.language()), reading.lines());
+        printout.mistakes(reading.mistakes()).forEach(screen.err()::println);
         return reading.catalogue().services().values().stream()
                 .map(Service::definition)
                 .filter(definition -> !definition.service().startsWith("_"))

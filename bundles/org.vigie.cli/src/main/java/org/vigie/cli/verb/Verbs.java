@@ -3,6 +3,7 @@ package org.vigie.cli.verb;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -122,7 +123,7 @@ public final class Verbs implements ToIntFunction<Map<String, Object>> {
 
     /** A fault of ours is told apart from one of the files or the network. */
     private static String sentence(Throwable cause) {
-        return cause instanceof IOException ? "failed" : "broken";
+        return cause instanceof NoSuchFileException ? "no-file" : cause instanceof IOException ? "failed" : "broken";
     }
 
     private static int absent(Call call, Screen screen) {
