@@ -1,6 +1,8 @@
 package org.vigie.cli.verb;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,26 +45,33 @@ public final class AgentsVerb implements Verb {
 
     private String line(Call call, AgentStatus status) {
         var words = call.say();
-        String presence = status.online()
-                ? words.say("agent-line-" + status.line().id())
-                : words.say("agent-" + status.reason().id());
-        Paint paint = !status.online() || status.line() == Line.BLIND
-                ? Paint.UNKNOWN
-                : status.line() == Line.PARTIAL ? Paint.PARTIAL : Paint.UP;
-        var attributes = status.place().attributes();
-        String place = String.join(
-                " ",
-                attributes.getOrDefault("site", "-"),
-                attributes.getOrDefault("network", "-"),
-                attributes.getOrDefault("country", "-"));
+        String sight = words.say(
+                status.online()
+                        ? "agent-line-" + status.line().id()
+                        : "agent-" + status.reason().id());
+        String role = correlates(status.agent()) ? " · " + words.say("agent-correlates") : "";
         return "%s %-20s %-24s %-24s %s%s"
                 .formatted(
-                        paint.mark(call.colour()),
+                        paint(status).mark(call.colour()),
                         status.agent(),
-                        place,
-                        presence,
+                        place(status),
+                        sight,
                         heard(call, status),
-                        correlates(status.agent()) ? " · " + words.say("agent-correlates") : "");
+                        role);
+    }
+
+    private static Paint paint(AgentStatus status) {
+        if (!status.online() || status.line() == Line.BLIND) {
+            return Paint.UNKNOWN;
+        }
+        return status.line() == Line.PARTIAL ? Paint.PARTIAL : Paint.UP;
+    }
+
+    private static String place(AgentStatus status) {
+        var attributes = status.place().attributes();
+        return Stream.of("site", "network", "country")
+                .map(name -> attributes.getOrDefault(name, "-"))
+                .collect(Collectors.joining(" "));
     }
 
     private String heard(Call call, AgentStatus status) {

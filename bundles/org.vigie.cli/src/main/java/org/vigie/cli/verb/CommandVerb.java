@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,46 +43,51 @@ public final class CommandVerb implements Verb {
     public int run(Call call, Screen screen) throws InterruptedException {
         var verb = Command.Verb.valueOf(call.verb().toUpperCase(Locale.ROOT));
         var incident = picture.incident(call.word(0));
-        boolean ofIncident = verb == Command.Verb.ACK || verb == Command.Verb.NOTE;
-        if (incident.isEmpty() && ofIncident) {
-            return say(screen, Exit.FAILED, call.say().say("incident-unknown", call.word(0)));
-        }
-        if (incident.isEmpty() && !picture.names().contains(call.word(0))) {
-            var known = new TreeSet<>(picture.names());
-            return say(screen, Exit.FAILED, Known.unknown(call, call.word(0), known));
+        String why = incident.isPresent() ? "" : unknown(call, verb);
+        if (!why.isEmpty()) {
+            return screen.refuse(Exit.FAILED, why);
         }
         boolean lasts = verb == Command.Verb.MUTE || verb == Command.Verb.MAINTENANCE;
         Optional<Duration> length = Durations.parse(call.option("for", ""));
         String text = lasts ? call.option("because", "") : call.text(1);
         if (lasts && (length.isEmpty() || text.isBlank())) {
-            return say(screen, Exit.USAGE, call.say().say("for-because", call.verb(), call.word(0)));
+            return screen.refuse(Exit.USAGE, call.say().say("for-because", call.verb(), call.word(0)));
         }
+        Instant until = lasts ? clock.now().plus(length.orElse(Duration.ZERO)) : null;
         String target = incident.map(Incident::id).orElse(call.word(0));
-        Instant now = clock.now();
-        Instant until = lasts ? now.plus(length.orElse(Duration.ZERO)) : null;
-        var command = new Command(Id.of(call.user(), "somebody"), verb, target, text, until, now);
+        var command = new Command(Id.of(call.user(), "somebody"), verb, target, text, until, clock.now());
         exchange.publish("command/" + command.user(), command);
-        return confirm(call, screen, command, incident);
+        return confirm(call, screen, command, incident.isPresent());
     }
 
-    /** Whether the incident shows it: only then it is done. */
-    private int confirm(Call call, Screen screen, Command command, Optional<Incident> before)
-            throws InterruptedException {
-        long end = clock.nanos() + TAKEN.toNanos();
-        while (before.isPresent() && clock.nanos() < end) {
-            if (picture.incident(command.target())
-                    .filter(after -> shows(after, command))
-                    .isPresent()) {
-                before = Optional.empty();
-            } else {
-                clock.sleep(GLANCE);
-            }
+    /** Why there is nothing of this name that the verb could be about; nothing where there is. */
+    private String unknown(Call call, Command.Verb verb) {
+        if (verb == Command.Verb.ACK || verb == Command.Verb.NOTE) {
+            return call.say().say("incident-unknown", call.word(0));
         }
-        if (before.isPresent()) {
-            return say(screen, Exit.FAILED, call.say().say("not-taken", correlator()));
+        return picture.names().contains(call.word(0)) ? "" : Known.unknown(call, call.word(0), picture.names());
+    }
+
+    /** An incident has to show it: only then it is done. */
+    private int confirm(Call call, Screen screen, Command command, boolean ofIncident) throws InterruptedException {
+        if (ofIncident && !isTaken(command)) {
+            return screen.refuse(Exit.FAILED, call.say().say("not-taken", correlator()));
         }
         screen.out().println(call.say().say("done-" + call.verb(), command.target(), command.until()));
         return Exit.OK;
+    }
+
+    private boolean isTaken(Command command) throws InterruptedException {
+        long end = clock.nanos() + TAKEN.toNanos();
+        while (clock.nanos() < end) {
+            if (picture.incident(command.target())
+                    .filter(after -> shows(after, command))
+                    .isPresent()) {
+                return true;
+            }
+            clock.sleep(GLANCE);
+        }
+        return false;
     }
 
     private static boolean shows(Incident incident, Command command) {
@@ -104,10 +108,5 @@ public final class CommandVerb implements Verb {
                 .map(CorrelatorStatus::agent)
                 .findFirst()
                 .orElse("?");
-    }
-
-    private static int say(Screen screen, int status, String sentence) {
-        screen.err().println("vigie: " + sentence);
-        return status;
     }
 }

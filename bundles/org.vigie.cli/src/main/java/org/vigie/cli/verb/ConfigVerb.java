@@ -43,8 +43,7 @@ public final class ConfigVerb implements Verb {
     @Override
     public int run(Call call, Screen screen) {
         if (!call.word(0).equals("render")) {
-            screen.err().println("vigie: " + call.say().say("usage-wrong", "vigie config render"));
-            return Exit.USAGE;
+            return screen.refuse(Exit.USAGE, call.say().say("usage-wrong", "vigie config render"));
         }
         var reading = Reading.of(config, Surroundings.here(config, kinds.kinds(), clock.now()));
         if (!reading.mistakes().isEmpty()) {

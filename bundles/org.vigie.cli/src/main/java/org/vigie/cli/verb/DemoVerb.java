@@ -39,6 +39,7 @@ public final class DemoVerb implements Verb {
     private final Path state;
     private final Plot plot = new Plot();
     private volatile List<Address> addresses = List.of();
+    private boolean boardTold;
 
     /** Made by the component runtime, once the play is ready. */
     @Activate
@@ -90,18 +91,8 @@ public final class DemoVerb implements Verb {
 
     private int watch(Call call, Screen screen) throws InterruptedException {
         Instant ends = Instant.parse(String.valueOf(about.get("vigie.demo.ends")));
-        boolean boardTold = false;
-        while (clock.now().isBefore(ends.plus(PATIENCE)) && !(clock.now().isAfter(ends) && plot.isWhole())) {
-            var board = addresses.stream()
-                    .filter(address -> address.what().equals(Address.BOARD))
-                    .findFirst();
-            if (!boardTold && board.isPresent()) {
-                screen.out().println(call.say().say("demo.board", board.get().uri()));
-                boardTold = true;
-            }
-            if (screen.gone()) {
-                return Exit.FAILED;
-            }
+        while (isOn(ends) && !screen.gone()) {
+            tellBoard(call, screen);
             clock.sleep(GLANCE);
         }
         var words = call.say();
@@ -111,5 +102,21 @@ public final class DemoVerb implements Verb {
             clock.sleep(GLANCE);
         }
         return plot.isWhole() ? Exit.OK : Exit.FAILED;
+    }
+
+    /** The story goes on to its end, and then a little longer if something is still missing. */
+    private boolean isOn(Instant ends) {
+        return clock.now().isBefore(plot.isWhole() ? ends : ends.plus(PATIENCE));
+    }
+
+    private void tellBoard(Call call, Screen screen) {
+        if (!boardTold) {
+            for (var address : addresses) {
+                if (address.what().equals(Address.BOARD)) {
+                    boardTold = true;
+                    screen.out().println(call.say().say("demo.board", address.uri()));
+                }
+            }
+        }
     }
 }

@@ -23,39 +23,33 @@ public final class IncidentsVerb implements Verb {
     public int run(Call call, Screen screen) {
         if (call.word(0).isEmpty()) {
             return list(call, screen);
-        }
-        if (!call.word(0).equals("show") || call.word(1).isEmpty()) {
-            screen.err().println("vigie: " + call.say().say("usage-wrong", "vigie incidents show ID"));
-            return Exit.USAGE;
+        } else if (!call.word(0).equals("show") || call.word(1).isEmpty()) {
+            return screen.refuse(Exit.USAGE, call.say().say("usage-wrong", "vigie incidents show ID"));
         }
         var incident = picture.incident(call.word(1));
         if (incident.isEmpty()) {
-            screen.err().println("vigie: " + call.say().say("incident-unknown", call.word(1)));
-            return Exit.FAILED;
+            return screen.refuse(Exit.FAILED, call.say().say("incident-unknown", call.word(1)));
         }
         show(call, screen, incident.get());
         return Exit.OK;
     }
 
     private int list(Call call, Screen screen) {
-        if (call.has("json")) {
-            picture.incidents().forEach(incident -> json(screen, incident));
-            return Exit.OK;
-        }
         var incidents = picture.incidents();
-        if (incidents.isEmpty()) {
+        if (call.has("json")) {
+            incidents.forEach(incident -> json(screen, incident));
+        } else if (incidents.isEmpty()) {
             screen.out().println(call.say().say("no-incidents"));
-        }
-        for (var incident : incidents) {
-            screen.out()
-                    .println("%s %s %-17s %s"
-                            .formatted(
-                                    Paint.of(incident.phase()).mark(call.colour()),
-                                    incident.id(),
-                                    call.say().say("phase." + incident.phase().id()),
-                                    Report.sentence(call, incident)));
+        } else {
+            incidents.forEach(incident -> screen.out().println(line(call, incident)));
         }
         return Exit.OK;
+    }
+
+    private static String line(Call call, Incident incident) {
+        String mark = Paint.of(incident.phase()).mark(call.colour());
+        String phase = call.say().say("phase." + incident.phase().id());
+        return "%s %s %-17s %s".formatted(mark, incident.id(), phase, Report.sentence(call, incident));
     }
 
     private void show(Call call, Screen screen, Incident incident) {

@@ -51,27 +51,25 @@ public final class NotifyVerb implements Verb {
     public int run(Call call, Screen screen) {
         NotifierUse use = catalogue.notifiers().get(call.word(1));
         if (!call.word(0).equals("test")) {
-            return say(screen, Exit.USAGE, call.say().say("usage-wrong", "vigie notify test NAME"));
+            return screen.refuse(Exit.USAGE, call.say().say("usage-wrong", "vigie notify test NAME"));
         } else if (use == null) {
-            return say(
-                    screen,
-                    Exit.FAILED,
-                    Known.unknown(call, call.word(1), catalogue.notifiers().keySet()));
+            var names = catalogue.notifiers().keySet();
+            return screen.refuse(Exit.FAILED, Known.unknown(call, call.word(1), names));
         }
         var installed = kinds.named(Notifier.class, use.type());
-        if (installed.isEmpty()) {
-            return say(screen, Exit.FAILED, call.say().say("no-notifier", use.type()));
-        }
-        Class<? extends Record> type =
-                installed.get().kind().map(Kind::settings).orElseThrow();
+        return installed.isPresent()
+                ? bind(call, screen, use, installed.get())
+                : screen.refuse(Exit.FAILED, call.say().say("no-notifier", use.type()));
+    }
+
+    private int bind(Call call, Screen screen, NotifierUse use, Kinds.Installed installed) {
+        Class<? extends Record> type = installed.kind().map(Kind::settings).orElseThrow();
         var bound = Binder.bind(use.settings(), type, vault);
-        if (bound.value() == null) {
-            bound.mistakes()
-                    .forEach(mistake ->
-                            screen.err().println(mistake.at() + " " + mistake.in(Locale.of(call.language()))));
-            return Exit.BAD;
-        }
-        return deliver(call, screen, (Notifier<?>) installed.get().plugin(), bound.value());
+        var locale = Locale.of(call.language());
+        bound.mistakes().forEach(mistake -> screen.err().println(mistake.at() + " " + mistake.in(locale)));
+        return bound.value() == null
+                ? Exit.BAD
+                : deliver(call, screen, (Notifier<?>) installed.plugin(), bound.value());
     }
 
     @SuppressWarnings("unchecked") // the settings were bound to the record that the notifier itself names
@@ -81,21 +79,12 @@ public final class NotifyVerb implements Verb {
             ((Notifier<Record>) notifier).deliver(settings, notice);
             return true;
         });
-        return switch (answer) {
-            case Guard.Value<Boolean> _ -> {
-                screen.out().println(call.say().say("notified", call.word(1)));
-                yield Exit.OK;
-            }
-            case Guard.Failed<Boolean> failed ->
-                say(
-                        screen,
-                        Exit.FAILED,
-                        call.say()
-                                .say(
-                                        "not-notified",
-                                        call.word(1),
-                                        failed.cause().getMessage()));
-        };
+        if (answer instanceof Guard.Failed<Boolean> failed) {
+            String why = failed.cause().getMessage();
+            return screen.refuse(Exit.FAILED, call.say().say("not-notified", call.word(1), why));
+        }
+        screen.out().println(call.say().say("notified", call.word(1)));
+        return Exit.OK;
     }
 
     private static Notice sample(Call call, Instant now) {
@@ -119,10 +108,5 @@ public final class NotifyVerb implements Verb {
                 List.of(),
                 new TreeMap<>(Map.of(call.language(), say)));
         return new Notice("test-" + now.toEpochMilli(), Notice.Kind.TEST, incident, say, now);
-    }
-
-    private static int say(Screen screen, int status, String sentence) {
-        screen.err().println("vigie: " + sentence);
-        return status;
     }
 }

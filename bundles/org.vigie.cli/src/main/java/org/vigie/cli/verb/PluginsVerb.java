@@ -1,6 +1,7 @@
 package org.vigie.cli.verb;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,7 @@ import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.StatusPage;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
+import org.vigie.cli.Words;
 import org.vigie.core.door.Refusals;
 import org.vigie.core.settings.Kind;
 import org.vigie.core.settings.Usage;
@@ -66,24 +68,20 @@ public final class PluginsVerb implements Verb {
     }
 
     private static int wrong(Call call, Screen screen) {
-        screen.err()
-                .println("vigie: "
-                        + call.say().say("usage-wrong", "vigie plugins ls|check JAR|add JAR|rm NAME|help TYPE"));
-        return Exit.USAGE;
+        String how = "vigie plugins ls|check JAR|add JAR|rm NAME|help TYPE";
+        return screen.refuse(Exit.USAGE, call.say().say("usage-wrong", how));
     }
 
     private int list(Call call, Screen screen) throws IOException {
+        var out = screen.out();
         for (var one : kinds.all()) {
-            screen.out()
-                    .println("%-12s %-16s %s"
-                            .formatted(call.say().say("plugin." + door(one)), one.name(), one.bundle()));
+            String door = call.say().say("plugin." + door(one));
+            out.println("%-12s %-20s %s".formatted(door, one.name(), one.bundle()));
         }
-        for (Path jar : dropped()) {
-            screen.out().println("%-12s %s".formatted(call.say().say("plugin.jar"), jar));
-        }
-        for (var door : refusals) {
-            door.refused().forEach(one -> screen.out().println("! " + one.what() + ": " + one.why()));
-        }
+        dropped().forEach(jar -> out.println("%-12s %s".formatted(call.say().say("plugin.jar"), jar)));
+        refusals.stream()
+                .flatMap(door -> door.refused().stream())
+                .forEach(one -> out.println("! " + one.what() + ": " + one.why()));
         return Exit.OK;
     }
 
@@ -111,30 +109,28 @@ public final class PluginsVerb implements Verb {
                 .findFirst();
         if (kind.isEmpty()) {
             var names = kinds.kinds().stream().map(Kind::name).toList();
-            screen.err().println("vigie: " + Known.unknown(call, call.word(1), names));
-            return Exit.FAILED;
+            return screen.refuse(Exit.FAILED, Known.unknown(call, call.word(1), names));
         }
-        screen.out().println(call.say().say("plugin.settings", kind.get().name()));
-        Usage.of(kind.get().settings()).forEach(line -> screen.out().println("  " + line));
-        if (!kind.get().values().isEmpty()) {
-            screen.out().println(call.say().say("plugin.values"));
-            kind.get().values().forEach(value -> screen.out().println("  " + value));
-        }
-        if (!kind.get().schemes().isEmpty()) {
-            screen.out()
-                    .println(call.say()
-                            .say(
-                                    "plugin.schemes",
-                                    String.join(":// ", kind.get().schemes()) + "://"));
-        }
+        explain(call.say(), kind.get(), screen.out());
         return Exit.OK;
+    }
+
+    private static void explain(Words words, Kind kind, PrintStream out) {
+        out.println(words.say("plugin.settings", kind.name()));
+        Usage.of(kind.settings()).forEach(line -> out.println("  " + line));
+        if (!kind.values().isEmpty()) {
+            out.println(words.say("plugin.values"));
+            kind.values().forEach(value -> out.println("  " + value));
+        }
+        if (!kind.schemes().isEmpty()) {
+            out.println(words.say("plugin.schemes", String.join(":// ", kind.schemes()) + "://"));
+        }
     }
 
     private int check(Call call, Screen screen, Path jar) throws IOException {
         var fit = candidates.check(jar);
         if (!fit.why().isEmpty()) {
-            screen.err().println("vigie: " + call.say().say(fit.why(), jar, fit.about()));
-            return Exit.BAD;
+            return screen.refuse(Exit.BAD, call.say().say(fit.why(), jar, fit.about()));
         }
         screen.out().println(call.say().say("plugin.good", jar, fit.about()));
         return Exit.OK;
@@ -159,8 +155,7 @@ public final class PluginsVerb implements Verb {
                 .filter(jar -> String.valueOf(jar.getFileName()).startsWith(call.word(1)))
                 .toList();
         if (gone.size() != 1) {
-            screen.err().println("vigie: " + call.say().say("no-jar", call.word(1), drop));
-            return Exit.FAILED;
+            return screen.refuse(Exit.FAILED, call.say().say("no-jar", call.word(1), drop));
         }
         Files.delete(gone.getFirst());
         screen.out().println(call.say().say("plugin.removed", gone.getFirst()));

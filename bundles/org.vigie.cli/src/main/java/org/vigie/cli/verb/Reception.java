@@ -83,19 +83,11 @@ public final class Reception {
 
     private void answer(SocketChannel caller) {
         boolean admitted = free.tryAcquire();
-        try (caller;
-                var in = new DataInputStream(Channels.newInputStream(caller));
-                var out = new DataOutputStream(Channels.newOutputStream(caller))) {
-            var frame = Frames.read(in);
-            if (frame.kind() != Frames.CALL) {
-                Frames.write(out, Frames.OTHER, new byte[0], 0, 0);
-                return;
-            }
-            Call call = Frames.decode(frame.body());
-            var screen = new Remote(out);
-            int status = admitted ? verbs.applyAsInt(call, screen.screen()) : screen.busy(call);
-            screen.flush();
-            Frames.exit(out, status);
+        try (caller) {
+            answer(
+                    new DataInputStream(Channels.newInputStream(caller)),
+                    new DataOutputStream(Channels.newOutputStream(caller)),
+                    admitted);
         } catch (IOException e) {
             LOG.debug("a caller went away: {}", e.getMessage());
         } finally {
@@ -105,28 +97,23 @@ public final class Reception {
         }
     }
 
-    /** The caller's terminal, at the other end of the socket. */
-    private record Remote(PrintStream out, PrintStream err) {
-        Remote(DataOutputStream socket) {
-            this(stream(socket, Frames.OUT), stream(socket, Frames.ERR));
+    private void answer(DataInputStream in, DataOutputStream out, boolean admitted) throws IOException {
+        var frame = Frames.read(in);
+        if (frame.kind() != Frames.CALL) {
+            Frames.write(out, Frames.OTHER, new byte[0], 0, 0);
+            return;
         }
+        Call call = Frames.decode(frame.body());
+        var screen = new Screen(stream(out, Frames.OUT), stream(out, Frames.ERR));
+        int status = admitted
+                ? verbs.applyAsInt(call, screen)
+                : screen.refuse(Exit.FAILED, call.say().say("busy"));
+        screen.out().flush();
+        screen.err().flush();
+        Frames.exit(out, status);
+    }
 
-        private static PrintStream stream(DataOutputStream socket, byte kind) {
-            return new PrintStream(new FrameStream(socket, kind), false, StandardCharsets.UTF_8);
-        }
-
-        Screen screen() {
-            return new Screen(out, err);
-        }
-
-        int busy(Call call) {
-            err.println("vigie: " + call.say().say("busy"));
-            return Exit.FAILED;
-        }
-
-        void flush() {
-            out.flush();
-            err.flush();
-        }
+    private static PrintStream stream(DataOutputStream socket, byte kind) {
+        return new PrintStream(new FrameStream(socket, kind), false, StandardCharsets.UTF_8);
     }
 }

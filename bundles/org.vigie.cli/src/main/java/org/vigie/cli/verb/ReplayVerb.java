@@ -45,7 +45,8 @@ public final class ReplayVerb implements Verb {
         var replay = new Replay(kinds.classifiers(), telling::event);
         try (InputStream in = Recording.open(call.word(0), System.in)) {
             var score = new Score(definitions(call, screen), replay::hear);
-            var tally = Recording.read(in, score, (line, why) -> skipped(call, screen, line, why));
+            var tally = Recording.read(
+                    in, score, (line, why) -> screen.refuse(Exit.BAD, call.say().say("line-skipped", line, why)));
             replay.benched().forEach(one -> screen.err().println("vigie: " + one));
             telling.end(tally.lines(), replay.summary());
             return tally.skipped() == 0 ? Exit.OK : Exit.BAD;
@@ -74,10 +75,6 @@ public final class ReplayVerb implements Verb {
                 .map(Service::definition)
                 .filter(definition -> !definition.service().startsWith("_"))
                 .toList();
-    }
-
-    private static void skipped(Call call, Screen screen, long line, String why) {
-        screen.err().println("vigie: " + call.say().say("line-skipped", line, why));
     }
 
     private void install(Path folder) throws IOException {

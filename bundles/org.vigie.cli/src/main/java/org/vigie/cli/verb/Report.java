@@ -42,19 +42,19 @@ final class Report {
                         at(step.at()) + "  " + words.say("phase." + step.phase().id())));
         heading("report.functions");
         incident.functions().forEach((function, symptom) -> item(function + ": " + symptom.id()));
-        if (!incident.evidence().isEmpty()) {
-            heading("report.evidence");
-            incident.evidence()
-                    .forEach(seen -> item("%s  %s %s: %s, %s"
-                            .formatted(
-                                    at(seen.at()),
-                                    seen.agent(),
-                                    seen.function(),
-                                    seen.symptom().id(),
-                                    seen.evidence())));
-        }
+        evidence();
         people();
         return lines;
+    }
+
+    private void evidence() {
+        if (!incident.evidence().isEmpty()) {
+            heading("report.evidence");
+        }
+        for (var seen : incident.evidence()) {
+            item(at(seen.at()) + "  " + seen.agent() + " " + seen.function() + ": "
+                    + seen.symptom().id() + ", " + seen.evidence());
+        }
     }
 
     private void facts() {

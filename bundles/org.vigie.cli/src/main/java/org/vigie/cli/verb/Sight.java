@@ -52,26 +52,27 @@ final class Sight {
 
     /** Why, and where the time went; with everything else that was seen where that is asked for. */
     List<String> why() {
+        var outcome = seen.outcome();
         var lines = new ArrayList<String>();
-        lines.add("  " + seen.outcome().evidence());
+        lines.add("  " + outcome.evidence());
         if (!seen.phasesS().isEmpty()) {
-            lines.add("  "
-                    + seen.phasesS().entrySet().stream()
-                            .map(phase -> phase.getKey() + " " + ms(phase.getValue()))
-                            .collect(Collectors.joining(" · ")));
+            lines.add("  " + phases());
         }
-        var days = seen.outcome().detail().get("cert_days");
+        var days = outcome.detail().get("cert_days");
         if (days != null) {
             lines.add("  " + call.say().say("certificate-days", days));
         }
         if (call.has("verbose")) {
-            seen.outcome().detail().forEach((name, value) -> lines.add("    %-18s %s".formatted(name, value)));
-            seen.outcome()
-                    .features()
-                    .numbers()
-                    .forEach((name, value) -> lines.add("    %-18s %s".formatted(name, value)));
+            outcome.detail().forEach((name, value) -> lines.add("    %-18s %s".formatted(name, value)));
+            outcome.features().numbers().forEach((name, value) -> lines.add("    %-18s %s".formatted(name, value)));
         }
         return lines;
+    }
+
+    private String phases() {
+        return seen.phasesS().entrySet().stream()
+                .map(phase -> phase.getKey() + " " + ms(phase.getValue()))
+                .collect(Collectors.joining(" · "));
     }
 
     private static String ms(double seconds) {

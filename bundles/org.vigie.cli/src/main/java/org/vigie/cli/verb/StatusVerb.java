@@ -4,9 +4,6 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.vigie.api.fact.AgentStatus;
-import org.vigie.api.fact.Inventory;
-import org.vigie.api.fact.Line;
 import org.vigie.api.verdict.ServiceState;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
@@ -27,22 +24,26 @@ public final class StatusVerb implements Verb {
 
     @Override
     public int run(Call call, Screen screen) {
+        String wanted = call.word(0);
         List<String> services = picture.services().stream()
-                .filter(service -> call.word(0).isEmpty() ? !service.startsWith("_") : service.equals(call.word(0)))
+                .filter(service -> wanted.isEmpty() ? !service.startsWith("_") : service.equals(wanted))
                 .toList();
         if (services.isEmpty()) {
-            screen.err()
-                    .println(call.say().say(call.word(0).isEmpty() ? "nothing-watched" : "name-unknown", call.word(0)));
-            return call.word(0).isEmpty() ? Exit.OK : Exit.FAILED;
+            return wanted.isEmpty()
+                    ? screen.refuse(Exit.OK, call.say().say("nothing-watched"))
+                    : screen.refuse(Exit.FAILED, Known.unknown(call, wanted, picture.services()));
         }
         if (call.has("json")) {
-            services.forEach(service -> picture.heard("state/" + service, ServiceState.class)
-                    .forEach(heard -> Letter.print(screen.out(), heard)));
+            services.forEach(service -> json(service, screen));
             return Exit.OK;
         }
         services.forEach(service -> screen.out().println(line(call, service)));
-        doubts(call).forEach(screen.out()::println);
+        new Doubts(call.say(), exchange).all().forEach(doubt -> screen.out().println("! " + doubt));
         return Exit.OK;
+    }
+
+    private void json(String service, Screen screen) {
+        picture.heard("state/" + service, ServiceState.class).forEach(heard -> Letter.print(screen.out(), heard));
     }
 
     private String line(Call call, String service) {
@@ -51,31 +52,5 @@ public final class StatusVerb implements Verb {
         String sentence =
                 picture.sentence(call.language(), service).orElse(call.say().say("no-verdict", service));
         return paint.mark(call.colour()) + " " + sentence;
-    }
-
-    /** What makes the sentences less sure: a blind line, a lost broker, files that are not in force. */
-    private List<String> doubts(Call call) {
-        var words = call.say();
-        var doubts = new java.util.ArrayList<String>();
-        for (var status : picture.all("agent/" + exchange.self() + "/status", AgentStatus.class)) {
-            if (status.line() == Line.BLIND) {
-                doubts.add("! " + words.say("line-blind", status.agent()));
-            }
-            status.health().forEach((name, trouble) -> doubts.add("! " + name + ": " + trouble));
-        }
-        if (!exchange.link().url().isEmpty() && !exchange.link().connected()) {
-            doubts.add("! "
-                    + words.say(
-                            "broker-lost",
-                            exchange.link().url(),
-                            exchange.link().trouble()));
-        }
-        for (var inventory : picture.all("agent/" + exchange.self() + "/inventory", Inventory.class)) {
-            inventory.refused().forEach(refusal -> doubts.add("! " + refusal.what() + ": " + refusal.why()));
-            inventory
-                    .waiting()
-                    .forEach((probe, checks) -> doubts.add("! " + words.say("waits-for-probe", probe, checks)));
-        }
-        return doubts;
     }
 }

@@ -2,11 +2,13 @@ package org.vigie.cli.verb;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,20 +69,21 @@ public final class TestVerb implements Verb {
     private int test(Call call, Screen screen, Catalogue catalogue) throws InterruptedException {
         List<Check> checks = checks(catalogue, call.word(0));
         if (checks.isEmpty()) {
-            var names = new ArrayList<>(catalogue.services().keySet());
-            screen.err()
-                    .println("vigie: "
-                            + (call.word(0).isEmpty()
-                                    ? call.say().say("nothing-watched")
-                                    : Known.unknown(call, call.word(0), names)));
-            return Exit.UNKNOWN;
+            var names = catalogue.services().keySet();
+            return screen.refuse(
+                    Exit.UNKNOWN,
+                    call.word(0).isEmpty()
+                            ? call.say().say("nothing-watched")
+                            : Known.unknown(call, call.word(0), names));
         }
         Map<FunctionId, Observation> seen = look(checks);
-        for (var check : checks) {
-            show(call, screen, seen.get(check.function()));
-        }
+        checks.forEach(check -> show(call, screen, seen.get(check.function())));
+        return worst(seen.values());
+    }
+
+    private static int worst(Collection<Observation> seen) {
         return ORDER.stream()
-                .filter(status -> seen.values().stream().anyMatch(one -> Sight.status(one.outcome()) == status))
+                .filter(status -> seen.stream().anyMatch(one -> Sight.status(one.outcome()) == status))
                 .findFirst()
                 .orElse(Exit.UNKNOWN);
     }
@@ -102,13 +105,8 @@ public final class TestVerb implements Verb {
         for (var check : checks) {
             free.acquire();
             threads.add(Thread.ofVirtual().start(() -> {
-                try {
-                    seen.put(check.function(), lookout.look(check));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } finally {
-                    free.release();
-                }
+                look(check, seen);
+                free.release();
             }));
         }
         for (var thread : threads) {
@@ -117,7 +115,15 @@ public final class TestVerb implements Verb {
         return seen;
     }
 
-    private void show(Call call, Screen screen, @org.jspecify.annotations.Nullable Observation seen) {
+    private void look(Check check, Map<FunctionId, Observation> seen) {
+        try {
+            seen.put(check.function(), lookout.look(check));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void show(Call call, Screen screen, @Nullable Observation seen) {
         if (seen == null) {
             return;
         }

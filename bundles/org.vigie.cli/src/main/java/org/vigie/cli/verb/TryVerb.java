@@ -50,8 +50,7 @@ public final class TryVerb implements Verb {
         if (form.value() == null) {
             return mistaken(call, screen, form.mistakes());
         } else if (timeout.isEmpty()) {
-            screen.err().println("vigie: " + call.say().say("no-duration", call.option("timeout", "")));
-            return Exit.USAGE;
+            return screen.refuse(Exit.USAGE, call.say().say("no-duration", call.option("timeout", "")));
         }
         var mistakes = mistakes(form.value());
         return mistakes.isEmpty() ? look(call, screen, form.value(), timeout.get()) : mistaken(call, screen, mistakes);

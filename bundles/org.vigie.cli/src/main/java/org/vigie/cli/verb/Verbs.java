@@ -109,25 +109,20 @@ public final class Verbs implements ToIntFunction<Map<String, Object>> {
         return switch (Guard.call(() -> verb.run(call, screen))) {
             case Guard.Value<Integer>(Integer status) -> status;
             case Guard.Failed<Integer> failed -> {
-                screen.err()
-                        .println("vigie: "
-                                + call.say()
-                                        .say(
-                                                sentence(failed.cause()),
-                                                failed.cause().getMessage()));
                 LOG.debug("{} failed: {}", call.verb(), failed.inOneLine());
-                yield Exit.FAILED;
+                yield screen.refuse(Exit.FAILED, sentence(call, failed.cause()));
             }
         };
     }
 
     /** A fault of ours is told apart from one of the files or the network. */
-    private static String sentence(Throwable cause) {
-        return cause instanceof NoSuchFileException ? "no-file" : cause instanceof IOException ? "failed" : "broken";
+    private static String sentence(Call call, Throwable cause) {
+        String key =
+                cause instanceof NoSuchFileException ? "no-file" : cause instanceof IOException ? "failed" : "broken";
+        return call.say().say(key, cause.getMessage());
     }
 
     private static int absent(Call call, Screen screen) {
-        screen.err().println("vigie: " + call.say().say("verb-absent", call.verb()));
-        return Exit.FAILED;
+        return screen.refuse(Exit.FAILED, call.say().say("verb-absent", call.verb()));
     }
 }

@@ -30,8 +30,7 @@ public final class WhyVerb implements Verb {
                 .orElse(call.word(0));
         List<String> lines = explains.why(target);
         if (lines.isEmpty()) {
-            screen.err().println("vigie: " + Known.unknown(call, target, picture.names()));
-            return Exit.FAILED;
+            return screen.refuse(Exit.FAILED, Known.unknown(call, target, picture.names()));
         }
         lines.forEach(screen.out()::println);
         return Exit.OK;
