@@ -1,5 +1,6 @@
 package org.vigie.core.incident;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.Symptom;
+import org.vigie.api.fact.Command;
 import org.vigie.api.verdict.Admission;
 import org.vigie.api.verdict.Incident;
 import org.vigie.api.verdict.Phase;
@@ -105,6 +107,19 @@ final class Draft {
             notes.remove(1);
         }
         notes.add(remark);
+    }
+
+    /** Does what a person says; a mute without an end ends after {@code muteFor}. */
+    void obey(Command command, Instant now, Duration muteFor) {
+        var remark = new Incident.Remark(command.user(), now, command.text());
+        var until = command.until() == null ? now.plus(muteFor) : command.until();
+        switch (command.verb()) {
+            case ACK -> ack = remark;
+            case NOTE -> note(remark);
+            case MUTE -> muted = new Incident.Mute(command.user(), until, command.text());
+            case UNMUTE -> muted = null;
+            case MAINTENANCE -> note(remark); // the window itself is the service's business
+        }
     }
 
     Incident build() {

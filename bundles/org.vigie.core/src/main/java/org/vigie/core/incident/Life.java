@@ -23,6 +23,9 @@ public final class Life {
     /** Evidence that is enough must stay enough for this long: two full rounds of judging. */
     static final Duration ENOUGH = Duration.ofSeconds(30);
 
+    /** After an outage, what one agent sees alone is waited for this long: it is often the first of many. */
+    private static final Duration STRAY = Duration.ofMinutes(3);
+
     private final String service;
     private final Pace pace;
     private final Holds holds;
@@ -77,8 +80,13 @@ public final class Life {
         if (last != null && last.isOpen()) {
             return new Draft(last);
         }
-        if (last != null && canReopen(last, situation, now)) {
-            return reopened(last, situation, now);
+        if (last != null && canReopen(last, now)) {
+            boolean local = situation.ruling().stream().allMatch(reach -> Judgement.isLocal(reach.scope()));
+            if (situation.bad().isEmpty() || local == Judgement.isLocal(last.scope())) {
+                return reopened(last, situation, now);
+            } else if (local && !holds.held("stray", true, STRAY, now)) {
+                return null;
+            }
         }
         boolean bad = !situation.bad().isEmpty();
         var vendor = situation.vendor();
@@ -89,14 +97,9 @@ public final class Life {
         return opened(situation, now);
     }
 
-    /** The same kind of thing, within the hour; a fault on our side and an outage of theirs are two things. */
-    private boolean canReopen(Incident last, Situation situation, Instant now) {
+    private boolean canReopen(Incident last, Instant now) {
         var end = last.resolvedAt();
-        boolean local = situation.ruling().stream().allMatch(reach -> Judgement.isLocal(reach.scope()));
-        return end != null
-                && wasConfirmed(last)
-                && now.isBefore(end.plus(pace.of(REOPEN)))
-                && (situation.bad().isEmpty() || local == Judgement.isLocal(last.scope()));
+        return end != null && wasConfirmed(last) && now.isBefore(end.plus(pace.of(REOPEN)));
     }
 
     private static boolean wasConfirmed(Incident incident) {
@@ -184,22 +187,11 @@ public final class Life {
             return Optional.empty();
         }
         var draft = new Draft(before);
-        var remark = new Incident.Remark(command.user(), now, command.text());
-        switch (command.verb()) {
-            case ACK -> draft.ack = remark;
-            case NOTE -> draft.note(remark);
-            case MUTE -> draft.muted = new Incident.Mute(command.user(), until(command, now), command.text());
-            case UNMUTE -> draft.muted = null;
-            case MAINTENANCE -> draft.note(remark); // the window itself is the service's business
-        }
+        draft.obey(command, now, pace.of(REOPEN));
         var after = draft.build();
         incident = after;
         return Optional.of(new Turn(Turn.type(before, after), before, after, null, List.of()))
                 .filter(Life::says);
-    }
-
-    private Instant until(Command command, Instant now) {
-        return command.until() == null ? now.plus(pace.of(REOPEN)) : command.until();
     }
 
     /** Ends the incident because nothing of it is watched any more. */

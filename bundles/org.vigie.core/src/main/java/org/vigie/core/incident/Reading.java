@@ -15,8 +15,10 @@ record Reading(Holds holds, Recovery recovery, Pace pace) {
     /** A suspicion that nobody shares any more is dropped after this time. */
     private static final Duration FADE = Duration.ofMinutes(3);
 
-    private static final Duration BACK = Duration.ofSeconds(20);
-    private static final Duration RELAPSE = Duration.ofMinutes(2);
+    /** A recovery is told when it lasts; the votes it is seen in took their time already. */
+    private static final Duration BACK = Duration.ofSeconds(60);
+
+    private static final Duration RELAPSE = Duration.ofMinutes(5);
 
     /** Flapping ends when nothing has changed for this long. */
     private static final Duration CALM = Duration.ofMinutes(12);
