@@ -21,7 +21,6 @@ final class Post {
     private final ProbeType type;
     private final Class<? extends Record> settings;
     private final AtomicInteger stuck = new AtomicInteger();
-    private volatile boolean benched;
     private volatile boolean withdrawn;
 
     /**
@@ -109,19 +108,25 @@ final class Post {
 
     /** One of its looks did not come back after its deadline. */
     void lost() {
-        if (stuck.incrementAndGet() >= STUCK_MAX && !benched) {
-            benched = true;
-            LOG.error("probe '{}' of {} is benched: {} of its looks never came back", type(), origin.bundle(), stuck);
+        if (stuck.incrementAndGet() == STUCK_MAX) {
+            LOG.error(
+                    "probe '{}' of {} is benched: {} of its looks do not come back",
+                    type(),
+                    origin.bundle(),
+                    STUCK_MAX);
         }
     }
 
-    /** A look that was given up came back after all. */
+    /** A look that was given up came back after all: a machine short of time looks like a probe that hangs. */
     void cameBack() {
-        stuck.decrementAndGet();
+        if (stuck.decrementAndGet() == STUCK_MAX - 1) {
+            LOG.info("probe '{}' of {} looks again: what did not come back has come back", type(), origin.bundle());
+        }
     }
 
+    /** Whether too many of its looks are out and overdue just now. */
     boolean isBenched() {
-        return benched;
+        return stuck.get() >= STUCK_MAX;
     }
 
     void withdraw() {
