@@ -48,16 +48,19 @@ final class Neighbours {
         long now = clock.nanos();
         if (now - askedAt >= GOOD_FOR) {
             askedAt = now;
-            try {
-                links = NetworkInterface.networkInterfaces()
-                        .flatMap(card -> card.getInterfaceAddresses().stream())
-                        .toList();
-            } catch (SocketException e) {
-                LoggerFactory.getLogger(Neighbours.class)
-                        .warn("cannot list the network interfaces: {}", e.getMessage());
-            }
+            ask();
         }
         return links;
+    }
+
+    private void ask() {
+        try {
+            links = NetworkInterface.networkInterfaces()
+                    .flatMap(card -> card.getInterfaceAddresses().stream())
+                    .toList();
+        } catch (SocketException e) {
+            LoggerFactory.getLogger(Neighbours.class).warn("cannot list the network interfaces: {}", e.getMessage());
+        }
     }
 
     private static boolean covers(InterfaceAddress link, InetAddress address) {

@@ -92,17 +92,19 @@ final class Roster {
     private int leave(SortedMap<FunctionId, Check> wanted) {
         int left = 0;
         for (var entry : new TreeMap<>(checks).entrySet()) {
-            var id = entry.getKey();
-            var next = wanted.get(id);
-            if (entry.getValue().equals(next)) {
-                continue;
+            var next = wanted.get(entry.getKey());
+            if (!entry.getValue().equals(next)) {
+                leave(entry.getKey(), next == null);
+                left += next == null ? 1 : 0;
             }
-            crew.remove(id)
-                    .ifPresent(check -> check.leave(next == null ? () -> exchange.retract(topic(id)) : () -> {}));
-            checks.remove(id);
-            left += next == null ? 1 : 0;
         }
         return left;
+    }
+
+    /** Ends a check; one that does not come back in another form leaves no letter behind. */
+    private void leave(FunctionId id, boolean forGood) {
+        crew.remove(id).ifPresent(check -> check.leave(forGood ? () -> exchange.retract(topic(id)) : () -> {}));
+        checks.remove(id);
     }
 
     private String topic(FunctionId id) {

@@ -84,11 +84,11 @@ final class Client {
         var never = new CountDownLatch(1);
         Thread.ofVirtual().start(() -> {
             try {
-                int before;
-                do {
+                int before = -1;
+                while (heard.get() != before) {
                     before = heard.get();
                     var _ = never.await(SILENCE_S, TimeUnit.SECONDS);
-                } while (heard.get() != before);
+                }
                 channel.close();
             } catch (InterruptedException | IOException e) {
                 Thread.currentThread().interrupt();

@@ -1,6 +1,5 @@
 package org.vigie.mqtt;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.vigie.api.fact.Definition;
@@ -29,13 +28,8 @@ final class Leftovers {
         if (beats < PATIENCE || seen.isEmpty() || !stock.has(Topic.INVENTORY.path(agent))) {
             return List.of();
         }
-        var gone = new ArrayList<String>();
-        seen.removeIf(path -> {
-            if (isGone(Addresses.of(path))) {
-                gone.add(path);
-            }
-            return true;
-        });
+        var gone = seen.stream().filter(path -> isGone(Addresses.of(path))).toList();
+        seen.clear();
         return gone;
     }
 

@@ -70,17 +70,20 @@ final class Stock {
     synchronized List<String> dueForRenewal(long now) {
         var due = new ArrayList<String>();
         kept.replaceAll((path, each) -> {
-            var expiry = expiry(each.parcel());
-            boolean old = expiry != null
-                    && expiry.compareTo(RENEWED_MIN) >= 0
-                    && now - each.renewedNanos() > expiry.toNanos() / RENEWALS;
-            if (!old) {
+            if (!isOld(each, now)) {
                 return each;
             }
             due.add(path);
             return new Kept(each.parcel(), now);
         });
         return due;
+    }
+
+    private boolean isOld(Kept each, long now) {
+        var expiry = expiry(each.parcel());
+        return expiry != null
+                && expiry.compareTo(RENEWED_MIN) >= 0
+                && now - each.renewedNanos() > expiry.toNanos() / RENEWALS;
     }
 
     synchronized void forget(Predicate<Address> which) {

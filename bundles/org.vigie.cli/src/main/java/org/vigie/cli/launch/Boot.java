@@ -43,10 +43,7 @@ final class Boot {
 
     /** A framework that runs, with its bundles started. */
     Framework start(Map<String, String> more) throws BundleException {
-        Framework framework = ServiceLoader.load(FrameworkFactory.class, Boot.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new BundleException("no framework on the class path"))
-                .newFramework(properties(more));
+        Framework framework = factory().newFramework(properties(more));
         framework.init();
         framework.getBundleContext().addFrameworkListener(Boot::tell);
         for (Bundle bundle : install(framework.getBundleContext())) {
@@ -56,6 +53,12 @@ final class Boot {
         }
         framework.start();
         return framework;
+    }
+
+    private static FrameworkFactory factory() throws BundleException {
+        return ServiceLoader.load(FrameworkFactory.class, Boot.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new BundleException("no framework on the class path"));
     }
 
     private Map<String, String> properties(Map<String, String> more) {

@@ -19,8 +19,7 @@ public record Home(Path root, Path config, Path state) {
 
     /** Where things are, unless options or the environment say otherwise. */
     public static Home of(Call call, Map<String, String> environment) {
-        Path root =
-                Path.of(System.getProperty("vigie.home", ".")).toAbsolutePath().normalize();
+        Path root = root();
         boolean installed = !Files.isDirectory(root.resolve("config")) && Files.isDirectory(ETC);
         return new Home(
                 root,
@@ -32,6 +31,10 @@ public record Home(Path root, Path config, Path state) {
                         call.option("state", ""),
                         environment.get("VIGIE_STATE"),
                         installed ? VAR : root.resolve("state")));
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("vigie.home", ".")).toAbsolutePath().normalize();
     }
 
     private static Path choose(String option, @Nullable String environment, Path otherwise) {

@@ -32,9 +32,7 @@ final class Report {
     }
 
     List<String> lines() {
-        String mark = Paint.of(incident.phase()).mark(call.colour() && !markdown);
-        lines.add((markdown ? "# " : mark + " ") + sentence(call, incident));
-        lines.add("");
+        title();
         facts();
         heading("report.phases");
         incident.phases()
@@ -45,6 +43,12 @@ final class Report {
         evidence();
         people();
         return lines;
+    }
+
+    private void title() {
+        String mark = Paint.of(incident.phase()).mark(call.colour() && !markdown);
+        lines.add((markdown ? "# " : mark + " ") + sentence(call, incident));
+        lines.add("");
     }
 
     private void evidence() {

@@ -3,8 +3,10 @@ package org.vigie.core.correlate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.vigie.api.FunctionId;
@@ -188,15 +190,12 @@ final class Rounds {
         if (open.isEmpty() || open.get().phase() == Phase.SUSPECTED) {
             return Flux.STEADY;
         }
-        Flux least = null;
-        for (var function : open.get().functions().keySet()) {
-            var watch = ground.watches.get(new FunctionId(service, function));
-            if (watch != null) {
-                var flux = Flux.of(watch.tracks.values(), now, ground.setup.pace());
-                least = least == null || flux.percent() < least.percent() ? flux : least;
-            }
-        }
-        return least == null ? Flux.STEADY : least;
+        return open.get().functions().keySet().stream()
+                .map(function -> ground.watches.get(new FunctionId(service, function)))
+                .filter(Objects::nonNull)
+                .map(watch -> Flux.of(watch.tracks.values(), now, ground.setup.pace()))
+                .min(Comparator.comparingDouble(Flux::percent))
+                .orElse(Flux.STEADY);
     }
 
     /** Whether everything that is broken depends on something that is broken too. */
