@@ -19,7 +19,7 @@ public record Home(Path root, Path config, Path state) {
 
     /** Where things are, unless options or the environment say otherwise. */
     public static Home of(Call call, Map<String, String> environment) {
-        Path root = root();
+        Path root = unpacked();
         boolean installed = !Files.isDirectory(root.resolve("config")) && Files.isDirectory(ETC);
         return new Home(
                 root,
@@ -33,7 +33,7 @@ public record Home(Path root, Path config, Path state) {
                         installed ? VAR : root.resolve("state")));
     }
 
-    private static Path root() {
+    private static Path unpacked() {
         return Path.of(System.getProperty("vigie.home", ".")).toAbsolutePath().normalize();
     }
 
