@@ -19,7 +19,7 @@ final class Letter {
 
     private Letter() {}
 
-    /** The payload of {@code wire.md}; a JSON string where it is text, {@code null} where it was removed. */
+    /** The payload of the wire contract; a JSON string where it is text, {@code null} where it was removed. */
     static String payload(Heard heard) {
         return switch (heard.payload()) {
             case null -> "null";

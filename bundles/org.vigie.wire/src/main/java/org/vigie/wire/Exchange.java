@@ -15,7 +15,7 @@ public interface Exchange {
     String self();
 
     /**
-     * Sends. Never blocks on a broker and never fails because of one; what cannot be delivered yet waits, as {@code wire.md}
+     * Sends. Never blocks on a broker and never fails because of one; what cannot be delivered yet waits, as the wire contract
      * says for its topic (which also gives QoS, retention and expiry).
      *
      * @param topic below the prefix

@@ -23,7 +23,8 @@ import org.vigie.api.probe.Outcome;
 /**
  * Turns one agent's looks at one function into its vote. Two sequential tests run side by side, one for failures and one for
  * the lower tier; the background share of failures is learned from quiet times and frozen while there is any evidence.
- * Missing, late and unknown looks say nothing. Method: Wald 1945, Page 1954; constants: outages.md, 2 and 4.3.
+ * Missing, late and unknown looks say nothing. Method: Wald 1945, Page 1954; constants by their mean time to a false
+ * alarm.
  */
 @Component
 @Classifies(value = "evidence", stage = Stage.VANTAGE)

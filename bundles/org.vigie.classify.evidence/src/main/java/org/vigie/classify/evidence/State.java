@@ -51,7 +51,7 @@ record State(
     /** Slowness has more innocent reasons than failure: six slow looks in a row. */
     private static final double SLOW_WEIGHT = 0.5;
 
-    /** A failure that hardly anything but the target explains counts half as much again (outages.md, 4.3). */
+    /** A failure that hardly anything but the target explains counts half as much again. */
     private static final double RELIABLE = 1.5;
 
     /** Weight of the newest look in the failing share: about the last ten. */

@@ -45,7 +45,7 @@ record Pool(
     private static final Duration SLOW = Duration.ofMinutes(60);
     private static final Duration LONG = Duration.ofHours(24);
 
-    /** Threshold of the likelihood ratio: one false alarm in 150 to 400 days for a function (outages.md, 4.7). */
+    /** Threshold of the likelihood ratio: one false alarm in 150 to 400 days for a function. */
     private static final double ALARM = 11.5;
 
     /** With so much evidence the background is no longer learned, and from here on is counted since when. */

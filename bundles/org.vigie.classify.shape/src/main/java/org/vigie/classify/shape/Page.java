@@ -26,7 +26,7 @@ record Page(List<Double> lengths, List<Double> items, List<Integer> sketch, doub
     /** A list that always showed at least so many items and now shows none is hollow. */
     private static final double ITEMS_MIN = 3;
 
-    /** Below this share of the usual text a page is hollow, above this multiple it is another one (outages.md, 4.2). */
+    /** Below this share of the usual text a page is hollow, above this multiple it is another one. */
     private static final double SMALL = 0.5;
 
     private static final double BIG = 3;

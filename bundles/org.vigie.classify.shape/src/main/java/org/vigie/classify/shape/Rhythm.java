@@ -17,7 +17,7 @@ record Rhythm(List<Double> gaps, double last) {
 
     private static final int GAPS_MIN = 5;
 
-    /** Stale is what is older than three usual gaps, and than anything seen with half as much again (outages.md, 4.2). */
+    /** Stale is what is older than three usual gaps, and than anything seen with half as much again. */
     private static final double USUAL = 3;
 
     private static final double EVER = 1.5;

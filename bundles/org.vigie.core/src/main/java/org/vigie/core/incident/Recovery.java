@@ -9,7 +9,7 @@ import org.vigie.api.classify.Finding;
 
 /** How bad it was at its worst, and how far it is back. */
 final class Recovery {
-    /** A share below this part of its peak is a recovery under way; outages.md says 0.6, but a half that fails is not one. */
+    /** A share below this part of its peak is a recovery under way; 0.6 would call a half that fails a recovery. */
     private static final double WELL_BELOW = 0.45;
 
     /** A share that never was more than this is noise by itself: that it falls says nothing. */
