@@ -56,6 +56,7 @@ public final class Agent implements Lookout {
                 new Station.Outside(
                         new Pace(config.pace()),
                         version == null ? context.getBundle().getVersion().toString() : version,
+                        Thread::startVirtualThread,
                         this::bundles,
                         () -> refusals.keySet().stream()
                                 .flatMap(door -> door.refused().stream())

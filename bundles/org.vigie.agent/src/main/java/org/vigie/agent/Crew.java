@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.vigie.api.Clock;
@@ -20,6 +21,7 @@ import org.vigie.core.schedule.Limits;
 import org.vigie.core.schedule.Result;
 import org.vigie.core.schedule.Rhythm;
 import org.vigie.core.schedule.Schedule;
+import org.vigie.core.schedule.Strain;
 
 /** Sends looks out when the schedule says so, and hands on what they saw. One timer serves all checks. */
 final class Crew {
@@ -53,15 +55,20 @@ final class Crew {
         }
     }
 
-    /** @param out takes what was seen, and answers what it means for the schedule through {@link #judged} */
-    Crew(Clock clock, Pace pace, Posts posts, Looks looks, Consumer<Seen> out) {
+    /**
+     * A crew without checks.
+     *
+     * @param threads of the kind that looks run on
+     * @param out takes what was seen, and answers what it means for the schedule through {@link #judged}
+     */
+    Crew(Clock clock, Pace pace, Posts posts, Looks looks, Executor threads, Consumer<Seen> out) {
         this.clock = clock;
         this.pace = pace;
         this.posts = posts;
         this.looks = looks;
         this.out = out;
         this.absences = new Absences(clock);
-        this.pulse = new Pulse(clock, this::paused);
+        this.pulse = new Pulse(clock, threads, this::paused);
     }
 
     void start() {
@@ -189,8 +196,23 @@ final class Crew {
         } else if (check.isWarmingUp() && failed) {
             out.accept(seen.with(Outcome.unknown(Reason.CANCELLED, "warming up after a pause")));
         } else {
-            out.accept(seen);
+            out.accept(believed(seen));
         }
+    }
+
+    /** An answer that did not come in time may have come, and found nobody awake to take it. */
+    private Seen believed(Seen seen) {
+        if (!(seen.sight().outcome() instanceof Outcome.Down down)
+                || !down.symptom().isTimeout()) {
+            return seen;
+        }
+        var timeout = seen.check().check().timeout();
+        var waited = pulse.strain(timeout.plus(Deadlines.GRACE));
+        return Strain.spoils(waited, timeout)
+                ? seen.with(Outcome.unknown(
+                        Reason.AGENT_LIMIT,
+                        "this machine is too busy to tell: threads waited " + waited.toMillis() + " ms to run"))
+                : seen;
     }
 
     /** A look is over, and this is what it means for the schedule. */

@@ -5,33 +5,44 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.api.Clock;
 import org.vigie.core.schedule.Clocks;
 import org.vigie.core.schedule.Clocks.Gap;
+import org.vigie.core.schedule.Strain;
 
-/** Feels four times a second, and whenever a look ends, whether time went on as it should. */
+/** Feels four times a second, and whenever a look ends, whether time went on as it should, and whether threads came to run. */
 final class Pulse {
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
     private static final Path UPTIME = Path.of("/proc/uptime");
     private final Clock clock;
+    private final Executor threads;
     private final Clocks clocks;
+    private final Strain strain = new Strain();
     private final Consumer<Gap> listener;
     private Runnable timer = () -> {};
     private boolean stopped;
 
-    /** @param listener told of pauses and steps, on whatever thread felt them; must be short */
-    Pulse(Clock clock, Consumer<Gap> listener) {
+    /**
+     * A pulse that does not beat yet.
+     *
+     * @param threads of the kind that looks run on
+     * @param listener told of pauses and steps, on whatever thread felt them; must be short
+     */
+    Pulse(Clock clock, Executor threads, Consumer<Gap> listener) {
         this.clock = clock;
+        this.threads = threads;
         this.listener = listener;
         this.clocks = new Clocks(clock.now(), clock.nanos(), Pulse::uptime);
     }
 
     synchronized void start() {
         if (!stopped) {
-            timer = clock.after(Clocks.PULSE, this::beat);
+            long due = clock.nanos() + Clocks.PULSE.toNanos();
+            timer = clock.after(Clocks.PULSE, () -> beat(due));
         }
     }
 
@@ -40,8 +51,11 @@ final class Pulse {
         timer.run();
     }
 
-    private void beat() {
+    private void beat(long due) {
         feel();
+        if (strain.ask(due)) {
+            threads.execute(() -> strain.ran(clock.nanos()));
+        }
         start();
     }
 
@@ -51,6 +65,12 @@ final class Pulse {
             tell(gap);
             listener.accept(gap);
         });
+    }
+
+    /** The longest that a thread waited to run within the last so much time. */
+    Duration strain(Duration within) {
+        long now = clock.nanos();
+        return strain.worst(now - within.toNanos(), now);
     }
 
     private static void tell(Gap gap) {

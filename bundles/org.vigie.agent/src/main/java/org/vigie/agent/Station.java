@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.vigie.api.Clock;
 import org.vigie.api.FunctionId;
@@ -53,12 +54,14 @@ final class Station implements Lookout {
      * What a station is told from outside.
      *
      * @param version of Vigie
+     * @param threads of the kind that looks run on: how long they wait to run tells how busy the machine is
      * @param bundles symbolic name to version, of the whole process
      * @param refusals what others refused
      */
     record Outside(
             Pace pace,
             String version,
+            Executor threads,
             Supplier<SortedMap<String, String>> bundles,
             Supplier<List<Inventory.Refusal>> refusals) {}
 
@@ -70,7 +73,7 @@ final class Station implements Lookout {
         this.letters = new Letters(clock, exchange, outside.version());
         this.reports = new Reports(clock, exchange, outside.pace(), letters::line);
         this.looks = new Looks(surroundings(), deadlines, () -> vault);
-        this.crew = new Crew(clock, outside.pace(), posts, looks, this::seen);
+        this.crew = new Crew(clock, outside.pace(), posts, looks, outside.threads(), this::seen);
         this.roster = new Roster(crew, exchange);
     }
 

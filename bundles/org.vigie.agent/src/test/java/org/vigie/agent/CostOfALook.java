@@ -72,8 +72,10 @@ final class CostOfALook {
     private static void measure(String what, Probe<Where> probe, String[] args, int checks, long seconds)
             throws InterruptedException {
         var mail = new Mailbox();
-        var station =
-                new Station(new SystemClock(), mail, new Station.Outside(Pace.REAL, "bench", TreeMap::new, List::of));
+        var station = new Station(
+                new SystemClock(),
+                mail,
+                new Station.Outside(Pace.REAL, "bench", Thread::startVirtualThread, TreeMap::new, List::of));
         var book = new Book();
         for (int n = 0; n < checks; n++) {
             book.check("f" + n, "get", Duration.ofSeconds(1), Duration.ofSeconds(1), "host", args[0], "port", args[1]);

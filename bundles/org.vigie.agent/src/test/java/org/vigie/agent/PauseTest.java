@@ -66,7 +66,8 @@ class PauseTest {
         var clock = new Stopped();
         var mail = new Mailbox();
         var probe = new Held();
-        var station = new Station(clock, mail, new Station.Outside(Pace.REAL, "1", TreeMap::new, List::of));
+        var station =
+                new Station(clock, mail, new Station.Outside(Pace.REAL, "1", Runnable::run, TreeMap::new, List::of));
         station.post(new Post.Origin(1, 0, "org.example", true), probe, Probe.class);
         station.start();
         station.adopt(new Book()

@@ -31,8 +31,11 @@ class StationTest {
 
     private final FakeClock clock = new FakeClock();
     private final Mailbox mail = new Mailbox();
-    private final Station station =
-            new Station(clock, mail, new Station.Outside(Pace.REAL, "1.0.0", TreeMap::new, List::of));
+    /** Whether the machine is so busy that no thread comes to run. */
+    private boolean starving;
+
+    private final Station station = new Station(
+            clock, mail, new Station.Outside(Pace.REAL, "1.0.0", this::runUnlessStarving, TreeMap::new, List::of));
     private final Book book = new Book();
 
     /** Looks that the test lets hang. */
@@ -103,6 +106,12 @@ class StationTest {
 
     private void post(long id, Probe<Door> probe) {
         station.post(new Post.Origin(id, 0, "org.example", true), probe, Probe.class);
+    }
+
+    private void runUnlessStarving(Runnable work) {
+        if (!starving) {
+            work.run();
+        }
     }
 
     private static Outcome.Unknown unknown(Observation seen) {
@@ -217,6 +226,23 @@ class StationTest {
                 assertThat(down.evidence()).contains("no answer within 1 s").contains("greeting");
                 assertThat(down.detail()).containsEntry("local", true);
             });
+        }
+    }
+
+    @Test
+    void aMachineTooBusyToTakeAnAnswerSaysSoAndBlamesNobody() {
+        try (var hung = LyingServer.hangs()) {
+            post(1, new Knocking());
+            station.adopt(book.check("hung", "door", MINUTE, SECOND, "host", "127.0.0.1", "port", "" + hung.port())
+                    .catalogue());
+            starving = true;
+            hanging = 1;
+            pass(SECOND);
+            Await.that("it hangs", () -> hung.connections() > 0);
+            pass(SECOND);
+
+            assertThat(unknown(mail.last("hung")).reason()).isEqualTo(Reason.AGENT_LIMIT);
+            assertThat(mail.last("hung").outcome().evidence()).contains("too busy to tell");
         }
     }
 

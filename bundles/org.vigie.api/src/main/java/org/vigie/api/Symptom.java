@@ -63,6 +63,14 @@ public enum Symptom {
         return this == SLOW || this == TLS_EXPIRING;
     }
 
+    /** Whether it means that no answer came in time. */
+    public boolean isTimeout() {
+        return switch (this) {
+            case DNS_TIMEOUT, TCP_TIMEOUT, TLS_TIMEOUT, HTTP_TIMEOUT, TIMEOUT, NO_DELIVERY, PACKET_LOSS -> true;
+            default -> false;
+        };
+    }
+
     /** The symptom with this name on the wire, or null where there is none. */
     public static @Nullable Symptom byId(String id) {
         return BY_ID.get(id);
