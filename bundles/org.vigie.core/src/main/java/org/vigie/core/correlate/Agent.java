@@ -43,16 +43,17 @@ final class Agent {
         this.liveSince = now;
     }
 
-    /** A letter of this agent arrived; what a broker kept says nothing about how it is now. */
-    void heard(Envelope envelope, boolean retained, Instant rx) {
+    /** A letter of this agent arrived; what a broker kept says nothing about how it is now. True: it was not live before. */
+    boolean heard(Envelope envelope, boolean retained, Instant rx) {
         if (newestT == null || envelope.t().isAfter(newestT)) {
             newestT = envelope.t();
         }
         lastHeard = rx;
         if (retained) {
-            return;
+            return false;
         }
-        if (!isLive(rx)) {
+        boolean back = !isLive(rx);
+        if (back) {
             liveSince = rx;
         }
         lastLive = rx;
@@ -60,6 +61,7 @@ final class Agent {
         if (offset == null || delay.compareTo(offset) < 0) {
             offset = delay;
         }
+        return back;
     }
 
     /** A birth, a stop or a will; a will counts only if it is the last birth's. */

@@ -42,9 +42,17 @@ final class Intake {
     private @Nullable Agent life(Heard heard, Envelope envelope) {
         var agent = ground.fleet.of(envelope.agent(), heard.rx()).orElse(null);
         if (agent != null) {
-            agent.heard(envelope, heard.retained(), heard.rx());
+            heard(agent, heard, envelope);
         }
         return agent;
+    }
+
+    /** Whoever was silent counts again as soon as he is heard. */
+    private void heard(Agent agent, Heard heard, Envelope envelope) {
+        if (agent.heard(envelope, heard.retained(), heard.rx())) {
+            ground.touch(ground.reach);
+            touchAll(agent);
+        }
     }
 
     private void status(Heard heard, Envelope envelope, AgentStatus status) {
@@ -54,7 +62,7 @@ final class Intake {
         }
         agent.status(status, envelope);
         if (status.reason() == AgentStatus.Why.BIRTH) {
-            agent.heard(envelope, heard.retained(), heard.rx());
+            heard(agent, heard, envelope);
         }
         ground.touch(ground.reach);
         touchAll(agent);
@@ -89,7 +97,7 @@ final class Intake {
         if (track == null || (!own && track.isDuplicate(envelope))) {
             return;
         }
-        track.agent.heard(envelope, heard.retained(), heard.rx());
+        heard(track.agent, heard, envelope);
         boolean late = track.isLate(look, envelope);
         if (!late) {
             track.see(look, envelope);
