@@ -74,7 +74,7 @@ final class Pipe implements MqttCallback {
     /** Connects, waiting at most so long as a connection may take. */
     static Pipe open(Target target, String clientId, String prefix, Parcel will, Inlet inlet, Runnable wake)
             throws MqttException {
-        var client = new MqttAsyncClient(target.uri(), clientId, new MemoryPersistence());
+        var client = new MqttAsyncClient(target.uri(), clientId, new MemoryPersistence(), Pings.sender(), null);
         var pipe = new Pipe(client, prefix, inlet, wake);
         boolean done = false;
         try {
