@@ -33,6 +33,7 @@ import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Secret;
 import org.vigie.journal.Journal;
 import org.vigie.journal.Journals;
+import org.vigie.testkit.Mosquitto;
 import org.vigie.wire.Exchange;
 import org.vigie.wire.Letters;
 
@@ -161,7 +162,7 @@ class MqttExchangeTest {
     @Test
     void aBrokerThatIsKilledTwiceGetsEverythingThatItHadNotAcknowledgedInOrder() throws Exception {
         var broker = broker("").start();
-        var gate = new Gate(broker.port);
+        var gate = new Gate(broker.port());
         open.add(gate);
         var exchange = exchange("par-1", gate.url(), 15);
         long written = 0;

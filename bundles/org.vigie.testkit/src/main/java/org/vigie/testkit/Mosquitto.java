@@ -1,4 +1,4 @@
-package org.vigie.mqtt;
+package org.vigie.testkit;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,29 +7,43 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.vigie.testkit.RealPart;
 
-/** A real broker on a free port, that can be killed and comes back empty. */
-final class Mosquitto {
+/** A real broker on a free port of loopback, that can be killed and comes back empty. */
+public final class Mosquitto {
+    /** It starts within milliseconds; a loaded machine takes longer. */
+    private static final int LOOKS = 500;
+
+    private static final long LOOK_AGAIN_NANOS = 20_000_000;
+
     private final Path dir;
     private final String extra;
-    final int port;
+    private final int port;
     private @Nullable Process process;
 
-    Mosquitto(Path dir, String extra) throws IOException {
+    /**
+     * One that does not run yet.
+     *
+     * @param dir for its configuration and its log
+     * @param extra lines of its configuration; empty: anybody may do anything
+     */
+    public Mosquitto(Path dir, String extra) throws IOException {
         this.dir = dir;
         this.extra = extra;
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = probe.getLocalPort();
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            this.port = free.getLocalPort();
         }
     }
 
-    static boolean isInstalled() {
+    /** Whether a user has it on this machine. */
+    public static boolean isInstalled() {
         return RealPart.find("mosquitto").isPresent();
     }
 
-    Mosquitto start() throws IOException {
+    /** Starts it, and waits until it listens. */
+    public Mosquitto start() throws IOException {
         var config = Files.writeString(
                 dir.resolve("mosquitto.conf"),
                 "user root\nlistener " + port + " 127.0.0.1\npersistence false\nmax_queued_messages 10000\n"
@@ -38,7 +52,12 @@ final class Mosquitto {
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("mosquitto.log").toFile())
                 .start();
-        Eventually.holds("mosquitto listens", this::isListening);
+        for (int i = 0; !isListening(); i++) {
+            if (i == LOOKS) {
+                throw new IOException("mosquitto does not listen: " + Files.readString(dir.resolve("mosquitto.log")));
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
         return this;
     }
 
@@ -51,12 +70,30 @@ final class Mosquitto {
         }
     }
 
-    String url() {
+    /** Where it listens, or will. */
+    public int port() {
+        return port;
+    }
+
+    /** The same as an address of a broker. */
+    public String url() {
         return "mqtt://127.0.0.1:" + port;
     }
 
+    /** What it keeps of this filter, as {@code mosquitto_sub} prints it: topic, space, payload. */
+    public List<String> retained(String filter) throws IOException {
+        var sub = RealPart.find("mosquitto_sub").orElseThrow().toString();
+        var process = new ProcessBuilder(
+                        sub, "-p", "" + port, "-t", filter, "--retained-only", "-W", "1", "-F", "%t %p")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var lines = process.inputReader()) {
+            return lines.lines().toList();
+        }
+    }
+
     /** As {@code kill -9} does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         if (process != null) {
             process.destroyForcibly().waitFor();
         }
