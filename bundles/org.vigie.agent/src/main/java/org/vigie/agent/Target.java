@@ -51,19 +51,32 @@ record Target(String lane, Set<String> hosts) {
             if (uri != null && uri.getHost() != null) {
                 found(uri.getHost(), uri.getPort() < 0 ? uri.getScheme() : String.valueOf(uri.getPort()));
             } else if (key.equals("host") || key.equals("to")) {
-                found(text, "");
+                found(host(text), text.substring(host(text).length()).replace(":", ""));
+            } else if (key.equals("resolver")) {
+                hosts.add(bare(host(text)));
             } else if (key.equals("port") && port.isEmpty()) {
                 port = text;
             }
         }
 
         private void found(String name, String at) {
-            var lower = name.toLowerCase(Locale.ROOT);
-            hosts.add(lower.startsWith("[") ? lower.substring(1, lower.length() - 1) : lower);
+            hosts.add(bare(name));
             if (host.isEmpty()) {
-                host = lower;
+                host = name.toLowerCase(Locale.ROOT);
                 port = port.isEmpty() ? at : port;
             }
+        }
+
+        /** What stands before the port: an address with several colons has one only behind its bracket. */
+        private static String host(String text) {
+            int colon = text.lastIndexOf(':');
+            boolean ported = colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
+            return ported ? text.substring(0, colon) : text;
+        }
+
+        private static String bare(String host) {
+            var lower = host.toLowerCase(Locale.ROOT);
+            return lower.startsWith("[") && lower.endsWith("]") ? lower.substring(1, lower.length() - 1) : lower;
         }
 
         private static @Nullable URI parse(String text) {
