@@ -33,6 +33,7 @@ final class LiveAttempt implements Attempt {
     private final Wires wires = new Wires();
     private final Offers offers = new Offers();
     private volatile @Nullable InetAddress reached;
+    private volatile @Nullable InetAddress aimed;
 
     LiveAttempt(Surroundings around, Subject subject, Duration timeout) {
         this.around = around;
@@ -109,6 +110,7 @@ final class LiveAttempt implements Attempt {
     }
 
     private Socket connect(InetSocketAddress address, int candidates) throws IOException {
+        aimed = address.getAddress();
         var socket = wires.add(new Socket());
         socket.setTcpNoDelay(true); // with the delay of small packets a look would measure 40 ms of nothing
         int share = candidates == 1 ? 0 : (int) Math.max(1, left().toMillis() / candidates);
@@ -125,6 +127,17 @@ final class LiveAttempt implements Attempt {
         var secured = phase("tls", () -> around.handshakes().secure(plain, host, port, trust));
         wires.wrapped(plain, secured);
         return secured;
+    }
+
+    @Override
+    public void reached(InetAddress address) {
+        reached = address;
+        aimed = address;
+    }
+
+    @Override
+    public List<InetSocketAddress> resolvers() {
+        return around.names().resolvers();
     }
 
     @Override
@@ -179,7 +192,7 @@ final class LiveAttempt implements Attempt {
         var socket = subject.keepsake().take();
         if (socket != null) {
             wires.add(socket);
-            reached = socket.getInetAddress();
+            reached(socket.getInetAddress());
         }
         return socket;
     }
@@ -207,9 +220,9 @@ final class LiveAttempt implements Attempt {
         return offers;
     }
 
-    /** Whether what was reached is on this side of the line. */
+    /** Whether what was reached, or would have been, is on this side of the line. */
     boolean isLocal() {
-        var address = reached;
+        var address = aimed;
         return address != null && around.neighbours().isLocal(address);
     }
 

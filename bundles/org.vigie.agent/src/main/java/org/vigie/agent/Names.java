@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.LookFailure;
 import org.xbill.DNS.Name;
@@ -71,6 +72,13 @@ final class Names {
             return found.addresses();
         }
         throw failure(host, first, (Lookup.Refused) answer, second(name, servers, share));
+    }
+
+    /** This machine's resolvers, then the others. */
+    List<InetSocketAddress> resolvers() {
+        return Stream.concat(system.get().stream(), others.get().stream())
+                .distinct()
+                .toList();
     }
 
     /** What another resolver says: its own failure, {@code answered}, or that there is none. */

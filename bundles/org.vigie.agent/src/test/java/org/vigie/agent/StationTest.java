@@ -230,6 +230,21 @@ class StationTest {
     }
 
     @Test
+    void aRefusalByThisMachineSaysThatItIsLocal() throws InterruptedException {
+        try (var gone = LyingServer.refuses()) {
+            post(1, new Knocking());
+            var door = new FunctionId("_try", "door");
+            var seen = station.look(
+                    Book.of(door, "door", MINUTE, SECOND, List.of(), "host", "127.0.0.1", "port", "" + gone.port()));
+
+            assertThat(seen.outcome()).isInstanceOfSatisfying(Outcome.Down.class, down -> {
+                assertThat(down.symptom()).isEqualTo(Symptom.TCP_REFUSED);
+                assertThat(down.detail()).containsEntry("local", true);
+            });
+        }
+    }
+
+    @Test
     void aMachineTooBusyToTakeAnAnswerSaysSoAndBlamesNobody() {
         try (var hung = LyingServer.hangs()) {
             post(1, new Knocking());

@@ -45,6 +45,7 @@ public final class FakeAttempt implements Attempt, AutoCloseable {
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private @Nullable SSLContext trusting;
     private @Nullable Socket kept;
+    private List<InetSocketAddress> resolvers = List.of();
     private byte[] memory = {};
 
     /** A look that may take this long. */
@@ -60,6 +61,12 @@ public final class FakeAttempt implements Attempt, AutoCloseable {
     /** The same, trusting who this context trusts instead of the runtime's list, for instance {@link Certificates#trust}. */
     public FakeAttempt trusting(SSLContext context) {
         trusting = context;
+        return this;
+    }
+
+    /** The same, with these name servers. */
+    public FakeAttempt resolvingBy(InetSocketAddress... servers) {
+        resolvers = List.of(servers);
         return this;
     }
 
@@ -148,6 +155,11 @@ public final class FakeAttempt implements Attempt, AutoCloseable {
             return Certificates.trustingAnybody();
         }
         return trusting == null ? SSLContext.getDefault() : trusting;
+    }
+
+    @Override
+    public List<InetSocketAddress> resolvers() {
+        return resolvers;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.vigie.api.probe;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,14 @@ public interface Attempt {
      * @throws LookFailure with the symptom of the handshake
      */
     SSLSocket secure(Socket open, String host, int port, Trust trust) throws IOException;
+
+    /** Tells which address this look went to, where the probe goes its own way there and not by {@link #connect}. */
+    default void reached(InetAddress address) {}
+
+    /** Name servers: those of this machine, then those that are asked before a failure of the first is believed. */
+    default List<InetSocketAddress> resolvers() {
+        return List.of();
+    }
 
     /** Measures what the action takes under this name; adds up where the name is used again. */
     <T> T phase(String name, Callable<T> action) throws IOException;
