@@ -1,6 +1,7 @@
 package org.vigie.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ record AgentFile(
         Map<String, Value.Mapping> credentials,
 
         @Default("") @Help("which plug-ins are taken") Plugins plugins,
+
+        @Default("") @Help("commands that checks may run") Exec exec,
 
         @Default("") @Help("settings of all checks that do not say otherwise")
         Value.Mapping defaults) {
@@ -103,4 +106,14 @@ record AgentFile(
     record Plugins(
             @Default("open") @Help("open: any plug-in; signed: only what was signed and pinned")
             Policy policy) {}
+
+    record Exec(
+            @Default("[]") @Help("programs, and directories of programs, by their whole path; nothing else is run")
+            List<Path> allow) {
+        Exec {
+            if (!allow.stream().allMatch(Path::isAbsolute)) {
+                throw new IllegalArgumentException("allow must have whole paths, as in /usr/lib/nagios/plugins");
+            }
+        }
+    }
 }

@@ -33,6 +33,7 @@ final class Pids {
         var gate = with(common, section(root, "plugins"));
         pids.put(ROOM + "gate", gate);
         if (whole) {
+            root.mapping("exec").ifPresent(exec -> pids.put(ROOM + "probe.local", with(common, exec)));
             var mqtt = mqtt(common, section(root, "mqtt"), surroundings);
             pids.put(ROOM + "mqtt", mqtt);
             var correlator = new TreeMap<>(common);

@@ -177,6 +177,8 @@ class ReadingTest {
         assertThat(scene.told(Locale.ENGLISH)).isEmpty();
         assertThat(scene.read().catalogue().agent()).isEqualTo("par-1");
         assertThat(scene.read().pids().get("org.vigie.mqtt")).containsEntry("beat", "15s");
+        assertThat(scene.read().pids().get("org.vigie.probe.local"))
+                .containsEntry("allow", List.of("/usr/lib/nagios/plugins"));
     }
 
     @Test
