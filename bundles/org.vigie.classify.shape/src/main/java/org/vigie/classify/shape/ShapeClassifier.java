@@ -74,9 +74,10 @@ public final class ShapeClassifier implements Classifier<ShapeClassifier.State> 
     }
 
     private static Outcome down(Observation look, Symptom symptom, String why) {
-        var evidence = look.outcome().evidence() + ", " + why;
-        var cut = evidence.length() > Outcome.EVIDENCE_MAX ? evidence.substring(0, Outcome.EVIDENCE_MAX) : evidence;
+        var evidence = look.outcome().evidence();
+        int room = Math.max(0, Outcome.EVIDENCE_MAX - why.length() - 2);
+        var seen = evidence.length() > room ? evidence.substring(0, room) : evidence;
         Features shape = look.outcome().features();
-        return new Outcome.Down(symptom, cut, look.outcome().detail(), shape);
+        return new Outcome.Down(symptom, seen + ", " + why, look.outcome().detail(), shape);
     }
 }

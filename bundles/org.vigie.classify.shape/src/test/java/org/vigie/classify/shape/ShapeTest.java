@@ -28,11 +28,15 @@ class ShapeTest {
     private int minute;
 
     private Outcome see(Features shape) {
+        return see("200", shape);
+    }
+
+    private Outcome see(String evidence, Features shape) {
         var at = T0.plusSeconds(60L * minute++);
         var look = new Observation(
                 "fr-1",
                 new FunctionId("x", "timeline"),
-                Outcome.up("200").with(shape),
+                Outcome.up(evidence).with(shape),
                 at,
                 0.1,
                 Map.of(),
@@ -66,6 +70,15 @@ class ShapeTest {
         var outcome = see(page(8000, 0, USUAL));
         assertThat(symptom(outcome)).isEqualTo(Symptom.HOLLOW_PAGE);
         assertThat(outcome.evidence()).contains("no items where there used to be 20");
+    }
+
+    @Test
+    void theNumbersStandInTheEvidenceHoweverMuchElseDoes() {
+        learn();
+        var outcome = see("x".repeat(Outcome.EVIDENCE_MAX), page(8000, 0, USUAL));
+        assertThat(outcome.evidence())
+                .endsWith("no items where there used to be 20")
+                .hasSize(Outcome.EVIDENCE_MAX);
     }
 
     @Test
