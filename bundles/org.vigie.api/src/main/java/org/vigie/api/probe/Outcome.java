@@ -2,6 +2,7 @@ package org.vigie.api.probe;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.vigie.api.Reason;
 import org.vigie.api.Symptom;
 
@@ -34,7 +35,17 @@ public sealed interface Outcome permits Outcome.Up, Outcome.Down, Outcome.Unknow
      *
      * @param symptom how it fails
      */
-    record Down(Symptom symptom, String evidence, Map<String, Object> detail, Features features) implements Outcome {}
+    record Down(Symptom symptom, String evidence, Map<String, Object> detail, Features features) implements Outcome {
+        /**
+         * What of the agent's own is at fault instead of the target, as {@code attribute=value}: its resolver, where a
+         * second one knew the name. Null: nothing is known of that.
+         */
+        public @Nullable String blames() {
+            boolean answered = "answered".equals(detail.get("second_resolver"));
+            var resolver = detail.get("resolver");
+            return answered && resolver != null ? "resolver=" + resolver : null;
+        }
+    }
 
     /**
      * Nobody knows.

@@ -91,7 +91,7 @@ record State(
 
     /** It failed. */
     State down(Observation look, Outcome.Down down) {
-        var blame = blame(down);
+        var blame = down.blames();
         return new State(
                 hard.step(true, p0, blame == null ? weight(down.symptom()) : RELIABLE, look.at()),
                 slow,
@@ -128,13 +128,6 @@ record State(
             case TLS_EXPIRED, TLS_UNTRUSTED, TLS_NAME, TLS_REVOKED, HOLLOW_PAGE, STALE_FEED, LOST_WRITE -> RELIABLE;
             default -> 1;
         };
-    }
-
-    /** A second resolver knew the name: then it is this agent's resolver that is broken. */
-    private static @Nullable String blame(Outcome.Down down) {
-        boolean answered = "answered".equals(down.detail().get("second_resolver"));
-        var resolver = down.detail().get("resolver");
-        return answered && resolver != null ? "resolver=" + resolver : null;
     }
 
     /** The symptom that weighs most. */

@@ -1,18 +1,14 @@
 package org.vigie.classify.scope;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.FunctionId;
-import org.vigie.api.Symptom;
 import org.vigie.api.classify.Finding;
 import org.vigie.api.classify.Finding.Ballot;
 import org.vigie.api.classify.Input;
@@ -20,9 +16,6 @@ import org.vigie.api.verdict.Scope;
 
 /** All votes on one function at one moment. */
 record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, SortedMap<String, Input.Vantage> vantages) {
-    /** Since when: the start that a quarter of those who see it had seen by then, for a single one may err. */
-    private static final double SINCE_QUANTILE = 0.25;
-
     /** So many of those who see it must blame the same thing of their own. */
     private static final double BLAME_SHARE = 0.8;
 
@@ -31,6 +24,12 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
                 .filter(vote -> vote.ballot() == Ballot.BAD)
                 .map(Finding.Vote::agent)
                 .toList();
+    }
+
+    Ballots withoutBad() {
+        var others = new TreeMap<>(votes);
+        others.values().removeIf(vote -> vote.ballot() == Ballot.BAD);
+        return new Ballots(function, others, vantages);
     }
 
     /**
@@ -47,7 +46,15 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
                 .orElse(atLeast == null ? Instant.EPOCH : atLeast);
         var voters = Voter.of(votes, new TreeMap<>(), vantages);
         return new Finding.Reach(
-                function, 0, null, since, Scope.UNKNOWN, groups(voters), 1, false, "works for all " + votes.size());
+                function,
+                0,
+                null,
+                since,
+                Scope.UNKNOWN,
+                Summary.groups(voters),
+                1,
+                false,
+                "works for all " + votes.size());
     }
 
     /** For whom it is broken, by the votes of this kind; empty where there are none. */
@@ -70,7 +77,7 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
         if (voters.stream().noneMatch(Voter::bad)) {
             return Optional.empty();
         }
-        long seeing = Candidate.bad(voters).count();
+        long seeing = Camp.of(voters).bad();
         if (kind == Ballot.SUSPICIOUS && seeing < 2 && voters.size() > 1) {
             return Optional.empty(); // one of many has a doubt: that is not even a suspicion
         }
@@ -95,7 +102,7 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
         var candidate = Candidates.choose(voters)
                 .filter(Candidate::isSupported)
                 .filter(one -> one.inside().size() >= Pool.AGENTS_MIN)
-                .orElse(new Candidate(Scope.Level.UNKNOWN, null, voters, List.of()));
+                .orElse(new Candidate(Scope.Level.UNKNOWN, null, Camp.of(voters), Camp.NOBODY));
         return browned(reach(against.isEmpty() ? votes : against, voters, candidate, true, "all looks together"), pool);
     }
 
@@ -120,7 +127,7 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
     private Finding.Reach lonely(
             SortedMap<String, Finding.Vote> against, List<Voter> voters, Ballot kind, double alone) {
         boolean sure = kind == Ballot.BAD && against.values().stream().anyMatch(vote -> vote.strength() >= alone);
-        var everybody = new Candidate(Scope.Level.UNKNOWN, null, voters, List.of());
+        var everybody = new Candidate(Scope.Level.UNKNOWN, null, Camp.of(voters), Camp.NOBODY);
         return reach(against, voters, everybody, sure, "seen from here only");
     }
 
@@ -135,9 +142,7 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
         if (blames.isEmpty() || same < BLAME_SHARE * against.size()) {
             return Optional.empty();
         }
-        var inside = voters.stream().filter(Voter::bad).toList();
-        var outside = voters.stream().filter(voter -> !voter.bad()).toList();
-        var candidate = new Candidate(Scope.Level.AGENT_CLASS, blames.get(), inside, outside);
+        var candidate = Candidate.of(Scope.Level.AGENT_CLASS, blames.get(), voters, Voter::bad);
         return Optional.of(reach(against, voters, candidate, kind == Ballot.BAD, "a second resolver answered"));
     }
 
@@ -190,57 +195,13 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
                 rule);
         return new Finding.Reach(
                 function,
-                Math.max(candidate.failing(), 1e-3),
-                prevailing(against),
-                since(against),
-                scope(candidate, voters),
-                groups(voters),
+                Math.max(candidate.inside().failing(), 1e-3),
+                Summary.prevailing(against),
+                Summary.since(against),
+                Summary.scope(candidate, voters),
+                Summary.groups(voters),
                 supported ? Math.min(0.99, surest) : Math.min(0.5, surest),
                 supported,
                 why);
-    }
-
-    private static Instant since(SortedMap<String, Finding.Vote> against) {
-        var starts = against.values().stream().map(Finding.Vote::since).sorted().toList();
-        return starts.get((int) (SINCE_QUANTILE * (starts.size() - 1)));
-    }
-
-    private static @Nullable Symptom prevailing(SortedMap<String, Finding.Vote> against) {
-        Map<Symptom, Integer> counts = new EnumMap<>(Symptom.class);
-        against.values().forEach(vote -> {
-            if (vote.symptom() != null) {
-                counts.merge(vote.symptom(), 1, Integer::sum);
-            }
-        });
-        return counts.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(null);
-    }
-
-    /** Failing share by network, or by whatever stands for it. */
-    private static SortedMap<String, Double> groups(List<Voter> voters) {
-        var shares = new TreeMap<String, List<Double>>();
-        voters.forEach(voter ->
-                shares.computeIfAbsent(voter.group(), _ -> new ArrayList<>()).add(voter.bad() ? voter.failing() : 0));
-        var groups = new TreeMap<String, Double>();
-        shares.forEach((group, all) -> groups.put(
-                group, all.stream().mapToDouble(share -> share).average().orElse(0)));
-        return groups;
-    }
-
-    /** Which countries see it and which do not; a country that is divided counts as one that sees it. */
-    private static Scope scope(Candidate candidate, List<Voter> voters) {
-        var byCountry = new TreeMap<String, Boolean>();
-        voters.forEach(voter -> {
-            var country = voter.attribute("country");
-            if (country != null) {
-                byCountry.merge(country, voter.bad(), Boolean::logicalOr);
-            }
-        });
-        var bad = new ArrayList<String>();
-        var good = new ArrayList<String>();
-        byCountry.forEach((country, isBad) -> (isBad ? bad : good).add(country));
-        return new Scope(candidate.level(), candidate.value(), bad, good, List.of());
     }
 }

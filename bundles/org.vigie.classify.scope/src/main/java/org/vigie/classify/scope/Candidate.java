@@ -1,7 +1,9 @@
 package org.vigie.classify.scope;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.verdict.Scope;
 
@@ -13,7 +15,7 @@ import org.vigie.api.verdict.Scope;
  * @param inside those for whom it is broken
  * @param outside the others
  */
-record Candidate(Scope.Level level, @Nullable String value, List<Voter> inside, List<Voter> outside) {
+record Candidate(Scope.Level level, @Nullable String value, Camp inside, Camp outside) {
     /** Who is outside of the scope and still sees it broken has a trouble of its own. */
     private static final double STRAY = 0.03;
 
@@ -35,80 +37,60 @@ record Candidate(Scope.Level level, @Nullable String value, List<Voter> inside, 
     /** Fewer vantage points than this share of all are not everybody. */
     private static final double EVERYBODY_MIN = 0.2;
 
+    /** Splits the voters. */
+    static Candidate of(Scope.Level level, String value, List<Voter> voters, Predicate<Voter> isInside) {
+        var inside = new ArrayList<Voter>();
+        var outside = new ArrayList<Voter>();
+        for (var voter : voters) {
+            (isInside.test(voter) ? inside : outside).add(voter);
+        }
+        return new Candidate(level, value, Camp.of(inside), Camp.of(outside));
+    }
+
     double score() {
-        double outer = outside.stream()
-                .mapToDouble(voter -> StrictMath.log(voter.bad() ? STRAY : 1 - STRAY))
-                .sum();
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < SHARES.length; i++) {
-            double share = SHARES[i];
-            double inner = inside.stream()
-                    .mapToDouble(voter -> StrictMath.log(voter.bad() ? share : 1 - share))
-                    .sum();
-            best = Math.max(best, inner - i * SHARE_PENALTY);
+            best = Math.max(best, inside.likelihood(SHARES[i]) - i * SHARE_PENALTY);
         }
-        return outer + best - SIZE_PENALTY * StrictMath.log(1.0 + inside.size());
+        return outside.likelihood(STRAY) + best - SIZE_PENALTY * StrictMath.log(1.0 + inside.size());
     }
 
     boolean covers() {
-        return bad(inside).count()
-                >= COVER * (bad(inside).count() + bad(outside).count());
+        return inside.bad() > 0 && inside.bad() >= COVER * (inside.bad() + outside.bad());
     }
 
     /** Whether there is enough to say so aloud. */
     boolean isSupported() {
         return switch (level) {
             case AGENT, SITE -> true;
-            case AGENT_CLASS -> bad(inside).count() >= 2 && good(outside) >= 1;
-            case NETWORK -> bad(inside).count() >= 2 && isMostOfIt() && good(outside) >= 1;
+            case AGENT_CLASS -> inside.bad() >= 2 && outside.good() >= 1;
+            case NETWORK -> inside.bad() >= 2 && isMostOfIt() && outside.good() >= 1;
             case COUNTRY -> isCountry();
-            case REGION -> distinct("country", bad(inside)) >= 2 && isMostOfIt() && good(outside) >= 1;
+            case REGION -> inside.distinctBad("country") >= 2 && isMostOfIt() && outside.good() >= 1;
             case INTERNATIONAL, UNKNOWN -> isEverybody();
         };
     }
 
     private boolean isMostOfIt() {
-        return bad(inside).count() >= PLACE_SHARE * inside.size();
+        return inside.bad() >= PLACE_SHARE * inside.size();
     }
 
     private boolean isCountry() {
-        long networks = inside.stream().map(Voter::group).distinct().count();
-        long bad = bad(inside).map(Voter::group).distinct().count();
-        return bad >= 2 && bad >= PLACE_SHARE * networks && good(outside) >= 1;
+        int bad = inside.networks(true);
+        return bad >= 2 && bad >= PLACE_SHARE * inside.networks(false) && outside.good() >= 1;
     }
 
     private boolean isEverybody() {
-        long all = inside.size() + (long) outside.size();
-        long bad = bad(inside).count();
-        long networks = Stream.concat(inside.stream(), outside.stream())
-                .map(Voter::group)
-                .distinct()
-                .count();
-        long badNetworks = bad(inside).map(Voter::group).distinct().count();
-        boolean wide = distinct("country", bad(inside)) >= 3 && distinct("continent", bad(inside)) >= 2;
-        return bad >= 2
-                && badNetworks >= 2
-                && bad >= EVERYBODY_MIN * all
-                && ((wide && bad >= 3) || 2 * badNetworks >= networks);
-    }
-
-    /** Share of the looks in scope that fail. */
-    double failing() {
-        return inside.stream().mapToDouble(Voter::failing).average().orElse(0);
-    }
-
-    static Stream<Voter> bad(List<Voter> voters) {
-        return voters.stream().filter(Voter::bad);
-    }
-
-    private static long good(List<Voter> voters) {
-        return voters.stream().filter(voter -> !voter.bad()).count();
-    }
-
-    static long distinct(String attribute, Stream<Voter> voters) {
-        return voters.map(voter -> voter.attributes().getOrDefault(attribute, ""))
-                .filter(value -> !value.isEmpty())
-                .distinct()
-                .count();
+        int all = inside.size() + outside.size();
+        int bad = inside.bad();
+        int badNetworks = inside.networks(true);
+        if (bad < 2 || badNetworks < 2 || bad < EVERYBODY_MIN * all) {
+            return false;
+        }
+        var networks = new HashSet<String>();
+        inside.addNetworks(networks, false);
+        outside.addNetworks(networks, false);
+        boolean wide = inside.distinctBad("country") >= 3 && inside.distinctBad("continent") >= 2;
+        return (wide && bad >= 3) || 2 * badNetworks >= networks.size();
     }
 }

@@ -34,7 +34,8 @@ final class Candidates {
         for (var voter : voters) {
             if (voter.bad() && voters.size() > 1) {
                 var level = voter.agents() > 1 ? Scope.Level.SITE : Scope.Level.AGENT;
-                all.add(candidate(level, voter.name(), List.of(voter), voters));
+                all.add(Candidate.of(
+                        level, voter.name(), voters, other -> other.name().equals(voter.name())));
             }
         }
         for (var attribute : LEVELS.keySet()) {
@@ -52,10 +53,7 @@ final class Candidates {
     }
 
     private static Optional<Candidate> best(List<Candidate> all) {
-        var covering = all.stream()
-                .filter(one -> Candidate.bad(one.inside()).findAny().isPresent())
-                .filter(Candidate::covers)
-                .toList();
+        var covering = all.stream().filter(Candidate::covers).toList();
         var sound = covering.stream().filter(Candidate::isSupported).toList();
         var pool = sound.isEmpty() ? covering : sound;
         double best = pool.stream().mapToDouble(Candidate::score).max().orElse(0);
@@ -66,37 +64,28 @@ final class Candidates {
     }
 
     private static Candidate everybody(List<Voter> voters) {
-        boolean abroad = Candidate.distinct("country", Candidate.bad(voters)) >= 2;
-        return new Candidate(abroad ? Scope.Level.INTERNATIONAL : Scope.Level.UNKNOWN, null, voters, List.of());
+        var all = Camp.of(voters);
+        boolean abroad = all.distinctBad("country") >= 2;
+        return new Candidate(abroad ? Scope.Level.INTERNATIONAL : Scope.Level.UNKNOWN, null, all, Camp.NOBODY);
     }
 
     private static List<Candidate> byAttribute(String attribute, List<Voter> voters) {
         var level = LEVELS.getOrDefault(attribute, Scope.Level.UNKNOWN);
         var values = new TreeSet<String>();
-        Candidate.bad(voters).forEach(voter -> {
-            var value = voter.attribute(attribute);
+        for (var voter : voters) {
+            var value = voter.bad() ? voter.attribute(attribute) : null;
             if (value != null) {
                 values.add(value);
             }
-        });
+        }
         var all = new ArrayList<Candidate>();
         for (var value : values) {
-            var inside = voters.stream()
-                    .filter(voter -> value.equals(voter.attribute(attribute)))
-                    .toList();
             var name = level == Scope.Level.AGENT_CLASS ? attribute + "=" + value : value;
-            if (inside.size() < voters.size()) {
-                all.add(candidate(level, name, inside, voters));
+            var one = Candidate.of(level, name, voters, voter -> value.equals(voter.attribute(attribute)));
+            if (one.outside().size() > 0) {
+                all.add(one);
             }
         }
         return all;
-    }
-
-    private static Candidate candidate(Scope.Level level, String value, List<Voter> inside, List<Voter> voters) {
-        return new Candidate(
-                level,
-                value,
-                inside,
-                voters.stream().filter(voter -> !inside.contains(voter)).toList());
     }
 }

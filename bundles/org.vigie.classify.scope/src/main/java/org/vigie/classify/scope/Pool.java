@@ -15,6 +15,7 @@ import org.vigie.api.classify.Now;
  * likelihood ratio of the present failing share against the learned background, over two windows; no agent counts
  * for much more than the others, for one agent's own trouble is not the target's.
  *
+ * @param floor background share before anything is learned, and the least that it becomes: what the net loses at any time
  * @param looks since the last round
  * @param fails since the last round, by agent
  * @param symptoms how they failed, the older the lighter
@@ -29,6 +30,7 @@ import org.vigie.api.classify.Now;
  * @param last when the last round was; null: there was none
  */
 record Pool(
+        double floor,
         long looks,
         SortedMap<String, Integer> fails,
         SortedMap<String, Double> symptoms,
@@ -60,7 +62,6 @@ record Pool(
     /** The background that is believed before anything is learned is worth so many looks: few, for it is a guess. */
     private static final double BELIEF = 50;
 
-    private static final double P0_MIN = 0.002;
     private static final double P0_MAX = 0.05;
 
     /** Fewer agents are not a crowd. */
@@ -70,7 +71,19 @@ record Pool(
     static Pool starting(double p0) {
         var belief = new Window(BELIEF, new TreeMap<>(Map.of("", p0 * BELIEF)));
         return new Pool(
-                0, new TreeMap<>(), new TreeMap<>(), Window.EMPTY, Window.EMPTY, belief, null, false, 0, 0, null, null);
+                p0,
+                0,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Window.EMPTY,
+                Window.EMPTY,
+                belief,
+                null,
+                false,
+                0,
+                0,
+                null,
+                null);
     }
 
     Pool works(int runs) {
@@ -91,7 +104,7 @@ record Pool(
     }
 
     private Pool with(long count, SortedMap<String, Integer> failed, SortedMap<String, Double> how) {
-        return new Pool(count, failed, how, fast, slow, background, since, alarm, share, back, over, last);
+        return new Pool(floor, count, failed, how, fast, slow, background, since, alarm, share, back, over, last);
     }
 
     Symptom symptom() {
@@ -107,31 +120,33 @@ record Pool(
         var nextFast = fast.with(looks, fails, weight(age, now.paced(FAST)));
         var nextSlow = slow.with(looks, fails, weight(age, now.paced(SLOW)));
         double p0 = p0();
-        double evidence = Math.max(
-                nextFast.shared(agents).evidence(background.looks(), p0),
-                nextSlow.shared(agents).evidence(background.looks(), p0));
+        var near = nextFast.shared(agents);
+        var far = nextSlow.shared(agents);
+        double evidence = Math.max(near.evidence(background.looks(), p0), far.evidence(background.looks(), p0));
         boolean quiet = !alarm && evidence < SOME;
         var learned = quiet ? background.with(looks, fails, weight(age, now.paced(LONG))) : background;
+        double rate = Math.max(near.share(), far.share());
         if (!alarm) {
-            double rate = Math.max(
-                    nextFast.shared(agents).share(), nextSlow.shared(agents).share());
             var start = evidence < SOME ? null : since == null ? now.at() : since;
             return next(nextFast, nextSlow, learned, start, evidence >= ALARM, rate, 0, over, now);
         }
-        return alarmed(nextFast, nextSlow, agents, p0, now);
+        return alarmed(nextFast, nextSlow, Math.clamp(rate, 2 * p0, 0.9), Math.max(near.share(), p0), now);
     }
 
-    private Pool alarmed(Window nextFast, Window nextSlow, Collection<String> agents, double p0, Now now) {
-        double recent = Math.max(
-                nextFast.shared(agents).share(), nextSlow.shared(agents).share());
-        double rate = Math.clamp(recent, 2 * p0, 0.9);
+    /**
+     * Goes on while alarmed, or ends.
+     *
+     * @param rate failing share that it has risen to
+     * @param present failing share now
+     */
+    private Pool alarmed(Window nextFast, Window nextSlow, double rate, double present, Now now) {
+        double p0 = p0();
         long bad = fails.values().stream().mapToLong(count -> count).sum();
         double gain = (looks - bad) * StrictMath.log((1 - p0) / (1 - rate)) - bad * StrictMath.log(rate / p0);
         double returning = Math.max(0, back + gain);
         if (returning >= CLEAR) {
             return next(Window.EMPTY, Window.EMPTY, background, null, false, 0, 0, now.at(), now);
         }
-        double present = Math.max(nextFast.shared(agents).share(), p0);
         return next(nextFast, nextSlow, background, since, true, present, returning, over, now);
     }
 
@@ -151,6 +166,7 @@ record Pool(
             @Nullable Instant end,
             Now now) {
         return new Pool(
+                floor,
                 0,
                 new TreeMap<>(),
                 symptoms,
@@ -174,73 +190,6 @@ record Pool(
         double failures = background.failures().values().stream()
                 .mapToDouble(count -> count)
                 .sum();
-        return Math.clamp(failures / background.looks(), P0_MIN, P0_MAX);
-    }
-
-    /**
-     * Looks and failures, the older the lighter.
-     *
-     * @param looks of all agents
-     * @param failures by agent
-     */
-    record Window(double looks, SortedMap<String, Double> failures) {
-        private static final double NEGLIGIBLE = 0.05;
-
-        /** Three standard deviations of a count, and a little for counts near zero. */
-        private static final double SPREAD = 3;
-
-        private static final double LUCK = 1.5;
-
-        static final Window EMPTY = new Window(0, new TreeMap<>());
-
-        Window with(long more, SortedMap<String, Integer> fails, double weight) {
-            var next = new TreeMap<String, Double>();
-            failures.forEach((agent, count) -> {
-                if (count * weight > NEGLIGIBLE) {
-                    next.put(agent, count * weight);
-                }
-            });
-            fails.forEach((agent, count) -> next.merge(agent, (double) count, Double::sum));
-            return new Window(looks * weight + more, next);
-        }
-
-        /** What the agents that have a vote share: whoever fails much more than the one in the middle counts up to a limit. */
-        Shared shared(Collection<String> agents) {
-            var counts = agents.stream()
-                    .map(agent -> failures.getOrDefault(agent, 0.0))
-                    .sorted()
-                    .toList();
-            double middle = counts.isEmpty() ? 0 : counts.get(counts.size() / 2);
-            double most = middle + SPREAD * StrictMath.sqrt(middle) + LUCK;
-            return new Shared(
-                    looks,
-                    counts.stream().mapToDouble(count -> Math.min(count, most)).sum());
-        }
-    }
-
-    /** A window in which nobody stands out. */
-    record Shared(double looks, double failures) {
-        private static final double MOST = 0.999;
-
-        double share() {
-            return looks <= 0 ? 0 : failures / looks;
-        }
-
-        /**
-         * Log-likelihood ratio of "the present share is another one" against "it is the background", both of which are only
-         * known from so many looks; 0 where the present share is not higher.
-         */
-        double evidence(double known, double p0) {
-            double share = Math.min(share(), MOST);
-            if (share <= p0) {
-                return 0;
-            }
-            double both = (failures + known * p0) / (looks + known);
-            return looks * divergence(share, both) + known * divergence(p0, both);
-        }
-
-        private static double divergence(double p, double q) {
-            return p * StrictMath.log(p / q) + (1 - p) * StrictMath.log((1 - p) / (1 - q));
-        }
+        return Math.clamp(failures / background.looks(), floor, P0_MAX);
     }
 }

@@ -114,6 +114,7 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
     private static State looked(State state, Observation look) {
         return switch (look.outcome()) {
             case Outcome.Up _ -> state.works(look.runs());
+            case Outcome.Down down when down.blames() != null -> state; // it says nothing about the target
             case Outcome.Down down ->
                 down.symptom().isLowerTier()
                         ? state.works(look.runs())
@@ -138,9 +139,17 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
         }
         var found = target(ballots);
         boolean voted = found.filter(ScopeClassifier::isWide).isPresent();
-        var next = state.round(votes.keySet(), now);
-        var brown = brown(ballots, next.plain).or(() -> brown(ballots, next.pool));
+        var crowd = crowd(ballots, found);
+        var next = state.round(crowd.votes().keySet(), now);
+        var brown = brown(crowd, next.plain).or(() -> brown(crowd, next.pool));
         return step(ballots, voted ? found : brown.or(() -> found), next);
+    }
+
+    /** Those whose failures are not explained by something of their own: only they can see a brown-out together. */
+    private static Ballots crowd(Ballots ballots, Optional<Finding.Reach> found) {
+        boolean explained =
+                found.filter(reach -> reach.supported() && !isWide(reach)).isPresent();
+        return explained ? ballots.withoutBad() : ballots;
     }
 
     private static boolean isWide(Finding.Reach reach) {

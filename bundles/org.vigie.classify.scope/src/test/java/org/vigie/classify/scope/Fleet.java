@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.Envelope;
@@ -42,6 +44,9 @@ final class Fleet {
     private final Map<String, Map<String, String>> places = new LinkedHashMap<>();
     private final Map<String, Long> seqs = new LinkedHashMap<>();
     private int halfMinutes;
+
+    /** Agents whose failures a second resolver does not share. */
+    final Set<String> resolverless = new TreeSet<>();
 
     /** Two agents in each of these countries, each in a network of its own, or as many as asked for. */
     Fleet(int agents) {
@@ -108,6 +113,9 @@ final class Fleet {
         int slash = function.indexOf('/');
         var id = new FunctionId(function.substring(0, slash), function.substring(slash + 1));
         var outcome = symptom == null ? Outcome.up("fine") : Outcome.down(symptom, symptom.id());
+        if (resolverless.contains(agent)) {
+            outcome = outcome.with("resolver", "1.1.1.1").with("second_resolver", "answered");
+        }
         var at = now().plusMillis(offset);
         send(
                 agent,

@@ -89,6 +89,57 @@ class StoryTest {
     }
 
     @Test
+    void theOutageThatFollowsALocalFaultIsAStoryOfItsOwn() {
+        var fleet = new Fleet(10);
+        fleet.play(20, StoryTest::fine, X);
+        var last = fleet.agents().getLast();
+        fleet.play(10, look -> look.agent().equals(last) ? blackout(look) : null, X);
+        fleet.play(10, StoryTest::blackout, X);
+
+        assertThat(fleet.plot())
+                .containsSubsequence(
+                        "phase confirmed local-fault agent " + last,
+                        "resolved resolved local-fault agent " + last,
+                        "opened suspected outage unknown",
+                        "scope suspected outage international",
+                        "phase confirmed outage international");
+        assertThat(fleet.replay.summary().notifications()).isEqualTo(1);
+        var since = fleet.told.getLast().event().after().since();
+        assertThat(since).isBetween(Fleet.T0.plus(Duration.ofMinutes(30)), Fleet.T0.plus(Duration.ofMinutes(31)));
+    }
+
+    @Test
+    void whatASecondResolverKnowsIsNobodysOutage() {
+        var fleet = new Fleet(10);
+        var random = new Random(3);
+        fleet.play(20, StoryTest::fine, X);
+        fleet.resolverless.addAll(fleet.agents().subList(2, 6));
+        fleet.play(
+                180,
+                look -> fleet.resolverless.contains(look.agent()) && random.nextBoolean() ? Symptom.DNS_SERVFAIL : null,
+                "x/timeline");
+
+        assertThat(fleet.plot()).contains("phase confirmed local-fault agent-class resolver=1.1.1.1");
+        assertThat(fleet.replay.summary().notifications()).isZero();
+    }
+
+    @Test
+    void theBadLuckOfOthersDoesNotMakeAnOutageOfWhatSomeSeeForAReasonOfTheirOwn() {
+        var fleet = new Fleet(10);
+        var random = new Random(5);
+        var old = fleet.agents().subList(0, 2);
+        fleet.play(20, StoryTest::fine, X);
+        fleet.play(
+                300,
+                look -> old.contains(look.agent())
+                        ? Symptom.TLS_UNTRUSTED
+                        : random.nextInt(33) == 0 ? Symptom.TCP_TIMEOUT : null,
+                "x/timeline");
+
+        assertThat(fleet.plot()).noneMatch(line -> line.contains("international"));
+    }
+
+    @Test
     void whatOneNetworkSeesIsToldAsThat() {
         var fleet = new Fleet(10);
         fleet.play(20, StoryTest::fine, X);

@@ -16,6 +16,7 @@ import org.vigie.api.classify.Stage;
 import org.vigie.api.verdict.Incident;
 import org.vigie.api.verdict.Phase;
 import org.vigie.api.verdict.Scope;
+import org.vigie.core.incident.Life;
 import org.vigie.core.incident.Situation;
 
 /** The round: judges what changed over all agents, lets incidents live, and has it written down. */
@@ -147,9 +148,17 @@ final class Rounds {
         ground.bench
                 .fold(Stage.SERVICE, service, new Input.Tick(service, world), now)
                 .forEach(intake::found);
-        var life = ground.docket.of(service);
-        life.step(situation(service, world, now), now).ifPresent(turn -> editor.turn(turn, now));
+        live(ground.docket.of(service), situation(service, world, now), now);
         editor.service(service, world, now);
+    }
+
+    /** Where a story ended because another began, the other is begun at once. */
+    private void live(Life life, Situation situation, Instant now) {
+        var turn = life.step(situation, now);
+        turn.ifPresent(told -> editor.turn(told, now));
+        if (turn.isPresent() && !turn.get().after().isOpen()) {
+            life.step(situation, now).ifPresent(told -> editor.turn(told, now));
+        }
     }
 
     private Situation situation(String service, Panorama world, Instant now) {

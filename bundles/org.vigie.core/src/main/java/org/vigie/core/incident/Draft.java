@@ -109,6 +109,12 @@ final class Draft {
         notes.add(remark);
     }
 
+    /** Stays muted, or becomes so by what was said of the whole service, until the mute ends. */
+    void mute(Incident.@Nullable Mute ofService, Instant now) {
+        var mute = muted == null ? ofService : muted;
+        muted = mute != null && now.isBefore(mute.until()) ? mute : null;
+    }
+
     /** Does what a person says; a mute without an end ends after {@code muteFor}. */
     void obey(Command command, Instant now, Duration muteFor) {
         var remark = new Incident.Remark(command.user(), now, command.text());

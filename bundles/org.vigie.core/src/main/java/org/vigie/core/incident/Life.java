@@ -58,12 +58,27 @@ public final class Life {
             return Optional.empty();
         }
         boolean reopened = before != null && !before.isOpen() && before.id().equals(draft.id);
-        if (!reopened) {
+        if (isOutgrown(draft, situation)) {
+            end(draft, now);
+        } else if (!reopened) {
             live(draft, situation, now);
         }
         var after = draft.build();
         incident = after;
         return Optional.of(telling.turn(fresh(draft, before), after, situation)).filter(Life::says);
+    }
+
+    /** What was one agent's own trouble is over where many see more: that is another story, with a start of its own. */
+    private static boolean isOutgrown(Draft draft, Situation situation) {
+        boolean wide =
+                situation.ruling().stream().anyMatch(reach -> reach.supported() && !Judgement.isLocal(reach.scope()));
+        return wide && draft.ruling == Ruling.LOCAL_FAULT && draft.phase != Phase.SUSPECTED;
+    }
+
+    private void end(Draft draft, Instant now) {
+        draft.enter(Phase.RESOLVED, now);
+        draft.resolvedAt = now;
+        holds.clear();
     }
 
     private static boolean says(Turn turn) {
@@ -117,7 +132,7 @@ public final class Life {
         recovery.note(situation.bad());
         Judgement.apply(draft, situation, holds, now);
         draft.enter(situation.maintenance() ? Phase.MAINTENANCE : Phase.CONFIRMED, now);
-        mute(draft, situation, now);
+        draft.mute(situation.mute(), now);
         telling = new Telling();
         return draft;
     }
@@ -129,7 +144,7 @@ public final class Life {
         var since = situation.ruling().stream()
                 .map(Finding.Reach::since)
                 .min(Instant::compareTo)
-                .filter(start -> start.isBefore(now))
+                .filter(start -> start.isBefore(now) && (incident == null || start.isAfter(incident.since())))
                 .orElse(now);
         var draft = new Draft(service, since);
         draft.ruling = situation.bad().isEmpty() ? Ruling.VENDOR_ONLY : draft.ruling;
@@ -157,12 +172,7 @@ public final class Life {
         }
         bad.exhibits().forEach(draft::show);
         admit(draft, situation);
-        mute(draft, situation, now);
-    }
-
-    private static void mute(Draft draft, Situation situation, Instant now) {
-        var mute = draft.muted == null ? situation.mute() : draft.muted;
-        draft.muted = mute != null && now.isBefore(mute.until()) ? mute : null;
+        draft.mute(situation.mute(), now);
     }
 
     private void backdate(Draft draft, Situation situation) {
@@ -201,11 +211,9 @@ public final class Life {
             return Optional.empty();
         }
         var draft = new Draft(before);
-        draft.enter(Phase.RESOLVED, now);
-        draft.resolvedAt = now;
+        end(draft, now);
         var after = draft.build();
         incident = after;
-        holds.clear();
         return Optional.of(telling.end(before, after));
     }
 

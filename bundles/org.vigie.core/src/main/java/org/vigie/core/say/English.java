@@ -67,6 +67,7 @@ final class English {
         phase.flapping = comes and goes
         phase.maintenance = announced maintenance
         resolved = works again since {0} UTC, after {1}
+        resolved.local = the fault on this side is over since {0} UTC, after {1}
         vendor-only = the vendor reports trouble, nothing of it is seen here
         local-fault = a fault on this side, not of the service
         calm = everything works

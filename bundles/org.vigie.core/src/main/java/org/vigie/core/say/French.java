@@ -67,6 +67,7 @@ final class French {
         phase.flapping = va et vient
         phase.maintenance = maintenance annoncée
         resolved = fonctionne de nouveau depuis {0} UTC, après {1}
+        resolved.local = le défaut de ce côté-ci est passé depuis {0} UTC, après {1}
         vendor-only = l'éditeur signale un incident, rien n'en est vu ici
         local-fault = un défaut de notre côté, pas du service
         calm = tout fonctionne

@@ -55,14 +55,11 @@ public final class Sentence {
 
     /** An incident. */
     public String incident(Incident incident, About about, Instant now) {
+        if (incident.phase() == Phase.RESOLVED) {
+            return name(incident.service(), about) + ": " + over(incident, about, now) + ".";
+        }
         var parts = new ArrayList<String>();
         parts.add(lead(incident) + what(incident, about));
-        if (incident.phase() == Phase.RESOLVED) {
-            var end = incident.resolvedAt() == null ? now : incident.resolvedAt();
-            return name(incident.service(), about) + ": "
-                    + words.say("resolved", time(end, now), length(incident.since(), end)) + " ("
-                    + what(incident, about) + ").";
-        }
         parts.add(whom(incident, about));
         parts.add(since(incident, now));
         var vendor = "admission." + incident.admission().state().id();
@@ -70,6 +67,13 @@ public final class Sentence {
             parts.add(words.say(vendor));
         }
         return name(incident.service(), about) + ": " + String.join("; ", parts) + ".";
+    }
+
+    private String over(Incident incident, About about, Instant now) {
+        var end = incident.resolvedAt() == null ? now : incident.resolvedAt();
+        var key = incident.ruling() == Ruling.LOCAL_FAULT ? "resolved.local" : "resolved";
+        var rest = incident.functions().isEmpty() ? "" : " (" + named(incident, about) + ")";
+        return words.say(key, time(end, now), length(incident.since(), end)) + rest;
     }
 
     private String name(String service, About about) {
@@ -91,14 +95,17 @@ public final class Sentence {
         if (incident.ruling() == Ruling.VENDOR_ONLY) {
             return words.say("vendor-only");
         }
+        var local = incident.ruling() == Ruling.LOCAL_FAULT ? " – " + words.say("local-fault") : "";
+        return named(incident, about) + local;
+    }
+
+    private String named(Incident incident, About about) {
         var named = incident.functions().entrySet().stream()
                 .limit(NAMED_MAX)
                 .map(entry -> does(incident.service(), entry.getKey(), entry.getValue(), about))
                 .collect(Collectors.joining(", "));
         int more = incident.functions().size() - NAMED_MAX;
-        var rest = more > 0 ? ", " + words.say("does.more", more) : "";
-        var local = incident.ruling() == Ruling.LOCAL_FAULT ? " – " + words.say("local-fault") : "";
-        return named + rest + local;
+        return named + (more > 0 ? ", " + words.say("does.more", more) : "");
     }
 
     private String does(String service, String function, Symptom symptom, About about) {
