@@ -12,13 +12,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.api.Clock;
+import org.vigie.api.probe.Pushes;
 import org.vigie.core.door.Address;
 import org.vigie.wire.Exchange;
 
-/** The wallboard: one live page, and what it shows as JSON for others. It only reads. */
+/** The wallboard: one live page, and what it shows as JSON for others. It only reads, but for what a check waits for. */
 @Component(
         service = {},
         configurationPid = "org.vigie.board",
@@ -31,6 +35,12 @@ public final class Board {
     private final Site site;
     private final Recent recent;
     private volatile @Nullable ServiceRegistration<?> address;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Pushes pushes;
 
     /** The section {@code board} of the configuration. */
     @interface Config {
@@ -52,7 +62,8 @@ public final class Board {
         var sight = new Sight(exchange, clock);
         var api = new Api(exchange, sight);
         var pages = new Pages(List.of(config.lang()), config.time$_$zone());
-        site = new Site(api, new Feed(exchange, recent, sight), pages);
+        var letterbox = new Letterbox(() -> pushes, clock);
+        site = new Site(api, new Feed(exchange, recent, sight), pages, letterbox);
         var listen = config.listen();
         Thread.ofVirtual().name("vigie-board-start").start(() -> open(listen));
     }

@@ -30,13 +30,15 @@ final class Site {
     private final Api api;
     private final Feed feed;
     private final Pages pages;
+    private final Letterbox letterbox;
     private volatile @Nullable HttpServer server;
     private String host = "";
 
-    Site(Api api, Feed feed, Pages pages) {
+    Site(Api api, Feed feed, Pages pages, Letterbox letterbox) {
         this.api = api;
         this.feed = feed;
         this.pages = pages;
+        this.letterbox = letterbox;
     }
 
     /** Listens on this port, or on the next free one, and returns which it is. */
@@ -98,6 +100,8 @@ final class Site {
             var path = exchange.getRequestURI().getPath();
             if (!knowsUs(exchange.getRequestHeaders().getFirst("Host"))) {
                 send(exchange, Answer.text(421, "This is not the server of that name"));
+            } else if (letterbox.isOpen(exchange.getRequestMethod(), path)) {
+                send(exchange, letterbox.take(exchange, path));
             } else if (!exchange.getRequestMethod().equals("GET")) {
                 headers.set("Allow", "GET");
                 send(exchange, Answer.text(405, "Only GET: this board only shows"));

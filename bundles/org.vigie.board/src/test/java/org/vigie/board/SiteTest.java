@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.Payload;
+import org.vigie.api.probe.Pushes;
+import org.vigie.api.probe.Secret;
 import org.vigie.testkit.FakeClock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,10 +33,12 @@ class SiteTest {
     private final Story story = new Story(exchange, clock.now());
     private final Recent recent = new Recent(exchange);
     private final Sight sight = new Sight(exchange, clock);
+    private @Nullable Pushes waiting;
     private final Site site = new Site(
             new Api(exchange, sight),
             new Feed(exchange, recent, sight),
-            new Pages(List.of("en", "fr"), "Europe/Paris"));
+            new Pages(List.of("en", "fr"), "Europe/Paris"),
+            new Letterbox(() -> waiting, clock));
     private int port;
 
     @BeforeEach
@@ -101,6 +106,49 @@ class SiteTest {
                         .status())
                 .isEqualTo(405);
         assertThat(ask("DELETE / HTTP/1.1\r\nHost: localhost\r\n\r\n").status()).isEqualTo(405);
+    }
+
+    /** Nobody waits, somebody waits, somebody waits for something else, somebody tries them all. */
+    @Test
+    void aPushIsTakenWhereACheckWaitsForIt() throws IOException {
+        var taken = new ArrayList<String>();
+        assertThat(push("right", "").status()).isEqualTo(405);
+        waiting = waitingFor("right", taken);
+
+        assertThat(push("right", "all is well").status()).isEqualTo(200);
+        assertThat(push("right", "x".repeat(4097)).status()).isEqualTo(413);
+        assertThat(push("x".repeat(200), "").status()).isEqualTo(404);
+        for (int i = 0; i < 30; i++) {
+            push("wrong" + i, "");
+        }
+        assertThat(push("wrong", "").status()).isEqualTo(429);
+        assertThat(push("right", "").status()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(push("wrong", "").status()).isEqualTo(404);
+        assertThat(taken).containsExactly("right", "right");
+        assertThat(get("/push/right").status()).isEqualTo(404);
+        assertThat(ask("POST /api/v1/services HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
+                        .status())
+                .isEqualTo(405);
+    }
+
+    private static Pushes waitingFor(String token, List<String> taken) {
+        return new Pushes() {
+            @Override
+            public boolean awaited() {
+                return true;
+            }
+
+            @Override
+            public boolean take(Secret pushed) {
+                return pushed.reveal().equals(token) && taken.add(token);
+            }
+        };
+    }
+
+    private Got push(String token, String body) throws IOException {
+        return ask("POST /push/" + token + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body);
     }
 
     @Test
@@ -188,7 +236,11 @@ class SiteTest {
 
     @Test
     void aTakenPortMovesToTheNextOne() throws IOException {
-        var other = new Site(new Api(exchange, sight), new Feed(exchange, recent, sight), new Pages(List.of(), ""));
+        var other = new Site(
+                new Api(exchange, sight),
+                new Feed(exchange, recent, sight),
+                new Pages(List.of(), ""),
+                new Letterbox(() -> null, clock));
         try {
             assertThat(other.open("127.0.0.1", port)).isGreaterThan(port);
         } finally {
