@@ -1,5 +1,8 @@
 package org.vigie.probe.net;
 
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A host with a port, as people write it: {@code host}, {@code host:53}, {@code [::1]:53}, {@code ::1}.
  *
@@ -21,6 +24,17 @@ record HostPort(String host, int port) {
         return new HostPort(
                 host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host,
                 bare ? usual : port(text.substring(colon + 1)));
+    }
+
+    /** The address that this text is, in brackets or not; null where it is a name. */
+    static @Nullable InetAddress address(String host) {
+        try {
+            return host.startsWith("[") && host.endsWith("]")
+                    ? InetAddress.ofLiteral(host.substring(1, host.length() - 1))
+                    : InetAddress.ofLiteral(host);
+        } catch (IllegalArgumentException name) {
+            return null;
+        }
     }
 
     private static int port(String text) {

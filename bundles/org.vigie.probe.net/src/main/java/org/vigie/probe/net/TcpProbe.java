@@ -2,6 +2,7 @@ package org.vigie.probe.net;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.vigie.api.probe.Attempt;
@@ -32,7 +33,15 @@ public final class TcpProbe implements Probe<TcpProbe.Settings> {
 
             @Help("text that must come back, anywhere in the first 64 KiB; empty: anything; without it nobody waits")
             @Nullable
-            String answer) {
+            String answer,
+
+            @Help("protocol that turns to TLS before anything else is said: smtp, imap, pop3, ftp, xmpp, ldap or"
+                    + " postgres")
+            @Nullable
+            StartTls starttls,
+
+            @Help("PEM file of authorities that are trusted besides the runtime's own, for starttls") @Nullable
+            Path ca) {
         /** Refuses what cannot be sent. */
         public Settings {
             Written.bytes(send == null ? "" : send);
@@ -43,8 +52,19 @@ public final class TcpProbe implements Probe<TcpProbe.Settings> {
     @Override
     public Outcome probe(Settings target, Attempt attempt) throws IOException {
         try (var socket = attempt.connect(target.host(), target.port())) {
-            return talk(socket, target, attempt);
+            return target.starttls() == null
+                    ? talk(socket, target, attempt)
+                    : talkSecured(socket, target.starttls(), target, attempt);
         } // refusals, resets, time-outs and name failures map to their symptoms in one shared place
+    }
+
+    private static Outcome talkSecured(Socket plain, StartTls first, Settings target, Attempt attempt)
+            throws IOException {
+        var way = new Secured.Way(first, target.host(), target.ca());
+        try (var secured = Secured.on(plain, target.port(), way, attempt)) {
+            var seen = secured.outcome(attempt);
+            return seen instanceof Outcome.Up ? talk(secured.socket(), target, attempt) : seen;
+        }
     }
 
     private static Outcome talk(Socket socket, Settings target, Attempt attempt) throws IOException {

@@ -1,104 +1,112 @@
 package org.vigie.probe.net;
 
 import java.io.IOException;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.Default;
 import org.vigie.api.probe.Help;
-import org.vigie.api.probe.LookFailure;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
 
-/** Shakes hands over TLS: is the certificate in time, trusted, and for this name? */
+/** Shakes hands over TLS: is the certificate in time, trusted, strong, not revoked, and for this name? */
 @Component
 @ProbeType(
         value = "tls",
         values = {
             "cert.days: whole days until the certificate ends",
             "cert.names: the names that it speaks for, with commas between them",
+            "cert.subject: whose it is",
             "cert.issuer: who signed it",
-            "tls.version: TLSv1.2 or TLSv1.3"
+            "cert.key: kind and size of its key, for instance RSA 2048",
+            "cert.signature: how it is signed, for instance SHA256withRSA",
+            "cert.sha256: its fingerprint, in hexadecimal",
+            "cert.revocation: good or revoked, where the server hands on what the authority says; else untold",
+            "chain.length: how many certificates were shown",
+            "weak: what no longer counts as strong, with commas between; empty: nothing",
+            "tls.version: TLSv1.2 or TLSv1.3",
+            "tls.cipher: the cipher suite",
+            "connect: how long the connection took",
+            "tls: how long the handshake took",
         })
 public final class TlsProbe implements Probe<TlsProbe.Settings> {
-    /** Whose hand to shake. */
+    /** Authorities that renew by themselves do so well before. */
+    private static final Duration EXPIRING = Duration.ofDays(14);
+
+    /** A certificate of six days is not about to end all its life. */
+    private static final int LIVES = 3;
+
+    /** Whose hand to shake, and how. */
     public record Settings(
             @Help("host name or address") String host,
-            @Default("443") @Help("from 1 to 65535") int port) {}
+
+            @Default("443") @Help("from 1 to 65535") int port,
+
+            @Help("name that the certificate must be for, if it is not the host") @Nullable
+            String name,
+
+            @Help("protocol that turns to TLS when it is asked to: smtp, imap, pop3, ftp, xmpp, ldap or postgres")
+            @Nullable
+            StartTls starttls,
+
+            @Help("PEM file of authorities that are trusted besides the runtime's own") @Nullable
+            Path ca,
+
+            @Help("how long before its end a certificate is tls-expiring; without it 14d, or a third of a shorter life")
+            @Nullable
+            Duration expiring) {}
 
     @Override
     public Outcome probe(Settings target, Attempt attempt) throws IOException {
-        try (var socket = shake(target, attempt, Attempt.Trust.PUBLIC)) {
-            var certificate = offer(socket, attempt);
-            return Outcome.up(evidence(socket, certificate, attempt))
-                    .with("cert_days", certificate.days(attempt.now()));
-        } catch (SSLException refused) {
-            return graded(target, attempt, Symptom.TLS_HANDSHAKE, refused);
-        } catch (LookFailure refused) {
-            return switch (refused.symptom()) {
-                case TLS_EXPIRED, TLS_UNTRUSTED, TLS_NAME, TLS_REVOKED ->
-                    graded(target, attempt, refused.symptom(), refused);
-                default -> throw refused;
-            };
-        }
+        var name = target.name() == null ? target.host() : target.name();
+        var way = new Secured.Way(target.starttls(), name, target.ca());
+        var plain = attempt.connect(target.host(), target.port());
+        try (var secured = Secured.on(plain, target.port(), way, attempt)) {
+            offer(secured, attempt);
+            return judged(secured, target, attempt);
+        } // a handshake that fails maps to its symptom in one shared place
     }
 
-    private static SSLSocket shake(Settings target, Attempt attempt, Attempt.Trust trust) throws IOException {
-        return attempt.secure(attempt.connect(target.host(), target.port()), target.host(), target.port(), trust);
+    /** The lower tier is told only where nothing is wrong, and nobody has a mind of his own about the days. */
+    private static Outcome judged(Secured secured, Settings target, Attempt attempt) {
+        var outcome = secured.outcome(attempt);
+        var left = secured.leaf().left(attempt.now());
+        boolean ending = left.compareTo(expiring(target, secured.leaf())) < 0;
+        if (outcome instanceof Outcome.Up up && ending && !attempt.asks("cert.days")) {
+            var words = "ends within " + (left.toDays() + 1) + " days; " + up.evidence();
+            return new Outcome.Down(Symptom.TLS_EXPIRING, words, up.detail(), up.features());
+        }
+        return outcome;
     }
 
-    /** Looks again without trusting anybody, only to see what was wrong. */
-    private static Outcome graded(Settings target, Attempt attempt, Symptom known, IOException refused)
-            throws IOException {
-        try (var socket = shake(target, attempt, Attempt.Trust.ANYBODY)) {
-            var certificate = offer(socket, attempt);
-            var symptom = symptom(certificate, target.host(), attempt, known);
-            return Outcome.down(symptom, evidence(socket, certificate, attempt))
-                    .with("cert_days", certificate.days(attempt.now()));
-        } catch (SSLException | LookFailure again) {
-            refused.addSuppressed(again);
-            throw refused;
+    private static Duration expiring(Settings target, Certificate leaf) {
+        if (target.expiring() != null) {
+            return target.expiring();
         }
+        var third = leaf.life().dividedBy(LIVES);
+        return third.compareTo(EXPIRING) < 0 ? third : EXPIRING;
     }
 
-    private static Symptom symptom(Certificate certificate, String host, Attempt attempt, Symptom known) {
-        if (!certificate.isInTime(attempt.now())) {
-            return Symptom.TLS_EXPIRED;
-        } else if (!certificate.isFor(host)) {
-            return Symptom.TLS_NAME;
-        }
-        return known == Symptom.TLS_HANDSHAKE ? Symptom.TLS_UNTRUSTED : known;
-    }
-
-    private static Certificate offer(SSLSocket socket, Attempt attempt) throws IOException {
-        var session = socket.getSession();
-        if (!(session.getPeerCertificates()[0] instanceof X509Certificate leaf)) {
-            throw new LookFailure(Symptom.TLS_HANDSHAKE, "showed no certificate that can be read");
-        }
-        var certificate = new Certificate(leaf);
-        attempt.value("cert.days", () -> certificate.days(attempt.now()));
-        attempt.value("cert.names", () -> String.join(", ", certificate.names()));
-        attempt.value("cert.issuer", certificate::issuer);
+    private static void offer(Secured secured, Attempt attempt) {
+        var leaf = secured.leaf();
+        var session = secured.socket().getSession();
+        attempt.value("cert.days", () -> leaf.days(attempt.now()));
+        attempt.value("cert.names", () -> String.join(", ", leaf.names()));
+        attempt.value("cert.subject", leaf::subject);
+        attempt.value("cert.issuer", leaf::issuer);
+        attempt.value("cert.key", leaf::key);
+        attempt.value("cert.signature", leaf::signature);
+        attempt.value("cert.sha256", leaf::fingerprint);
+        attempt.value(
+                "cert.revocation", () -> secured.grade().revocation().name().toLowerCase(Locale.ROOT));
+        attempt.value("chain.length", () -> secured.chain().shown().size());
+        attempt.value("weak", () -> String.join(", ", secured.weaknesses()));
         attempt.value("tls.version", session::getProtocol);
-        return certificate;
-    }
-
-    /** {@code TLSv1.3, 82 days left, for example.org, signed by CN=…}. */
-    private static String evidence(SSLSocket socket, Certificate certificate, Attempt attempt) {
-        long days = certificate.days(attempt.now());
-        var names = certificate.names();
-        return socket.getSession().getProtocol()
-                + (days < 0 ? ", ended " + -days + " days ago" : ", " + days + " days left")
-                + (names.isEmpty() ? ", for nobody" : ", for " + first(names.getFirst(), names.size()))
-                + ", signed by " + certificate.issuer();
-    }
-
-    private static String first(@Nullable String name, int count) {
-        return count == 1 ? String.valueOf(name) : name + " and " + (count - 1) + " more";
+        attempt.value("tls.cipher", session::getCipherSuite);
     }
 }

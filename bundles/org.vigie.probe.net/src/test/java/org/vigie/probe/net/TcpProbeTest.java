@@ -27,7 +27,7 @@ class TcpProbeTest implements ProbeContract<TcpProbe.Settings> {
 
     @Override
     public TcpProbe.Settings at(String host, int port) {
-        return new TcpProbe.Settings(host, port, "hello\\r\\n", "welcome");
+        return new TcpProbe.Settings(host, port, "hello\\r\\n", "welcome", null, null);
     }
 
     static Stream<Arguments> peers() {
@@ -104,7 +104,7 @@ class TcpProbeTest implements ProbeContract<TcpProbe.Settings> {
 
     @Test
     void whatCannotBeSentIsRefusedWhenItIsRead() {
-        assertThatThrownBy(() -> new TcpProbe.Settings("h", 1, "a\\q", null))
+        assertThatThrownBy(() -> new TcpProbe.Settings("h", 1, "a\\q", null, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'\\q' means nothing");
         assertThat(Written.bytes("a\\x00\\r\\\\é")).containsExactly('a', 0, '\r', '\\', 0xc3, 0xa9);
