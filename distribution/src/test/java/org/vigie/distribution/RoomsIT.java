@@ -48,6 +48,7 @@ class RoomsIT {
                     "org.vigie.agent",
                     Stream.concat(CREW.stream(), Stream.of("org.xbill.DNS")).toList()),
             entry("org.vigie.correlator", CREW),
+            entry("org.vigie.history", CREW),
             entry("org.vigie.gate", List.of("org.vigie.api", "org.vigie.core.door")),
             entry("org.vigie.http", API),
             entry(

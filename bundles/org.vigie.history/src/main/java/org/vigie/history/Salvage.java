@@ -1,0 +1,71 @@
+package org.vigie.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets a damaged file aside, and puts what can still be read of it into its place. */
+final class Salvage {
+    private static final Logger LOG = LoggerFactory.getLogger(Salvage.class);
+
+    private final DayFolder folder;
+    private final Path file;
+    private int lost;
+
+    private Salvage(DayFolder folder, Path file) {
+        this.folder = folder;
+        this.file = file;
+    }
+
+    static void mend(DayFolder folder, Damaged damaged) throws IOException {
+        var aside = folder.setAside(damaged.file());
+        var salvage = new Salvage(folder, damaged.file());
+        salvage.copyFrom(aside);
+        LOG.warn(
+                "history: {}; set aside as {}, {} of its records could not be read and the others are kept",
+                damaged.getMessage(),
+                aside.getFileName(),
+                salvage.lost == 0 ? "those behind it" : salvage.lost);
+    }
+
+    private void copyFrom(Path aside) throws IOException {
+        var fresh = folder.unfinished(file);
+        try (var old = new DayFile(aside);
+                var channel = folder.write(fresh)) {
+            long end = 0;
+            for (var segment : readable(old)) {
+                end = copy(old, segment, new SegmentWriter(channel, end)).end();
+            }
+        }
+        folder.finished(file);
+    }
+
+    private static Iterable<Segment> readable(DayFile old) throws IOException {
+        try {
+            return old.segments();
+        } catch (Damaged behindThem) {
+            return old.found();
+        }
+    }
+
+    private Segment copy(DayFile old, Segment segment, SegmentWriter out) throws IOException {
+        try {
+            var index = old.index(segment);
+            for (int i = 0; i < index.size(); i++) {
+                copy(old, segment, index, i, out);
+            }
+        } catch (Damaged index) {
+            lost += segment.functions();
+        }
+        return out.finish(segment.key(), segment.upTo());
+    }
+
+    private void copy(DayFile old, Segment segment, Index index, int i, SegmentWriter out) throws IOException {
+        try {
+            out.add(old.chunk(segment, index, i));
+        } catch (Damaged chunk) {
+            lost++;
+        }
+    }
+}
