@@ -93,7 +93,9 @@ public final class ReachProbe implements Probe<ReachProbe.Settings> {
     /** A forwarder on this machine always answers; what it cannot forward is the line's trouble. */
     private static Outcome resolver(Attempt attempt) throws IOException {
         var server = Resolvers.system(RESOLV_CONF, attempt);
-        int rcode = new Query(attempt, server, Name.root, Type.NS).ask().getRcode();
+        int rcode = new Query(attempt, server, Name.root, Type.NS)
+                .ask(Reply.patience(attempt))
+                .getRcode();
         var evidence = "resolver " + server.getAddress() + " says " + Rcode.string(rcode);
         return rcode == Rcode.SERVFAIL ? Outcome.down(Symptom.DNS_SERVFAIL, evidence) : Outcome.up(evidence);
     }

@@ -7,6 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Message;
@@ -23,26 +24,73 @@ final class NameServer implements AutoCloseable {
         Message to(Message question);
     }
 
-    NameServer(Answers byDatagram, Answers byStream) throws IOException {
+    /** The same, to the letter; null: nothing. */
+    @FunctionalInterface
+    interface Bytes {
+        byte @Nullable [] to(Message question);
+    }
+
+    /** One that says the same by datagram and by stream. */
+    static NameServer that(Answers answers) throws IOException {
+        return new NameServer(answers, answers);
+    }
+
+    /** One that says by datagram and by stream just these bytes; by stream, their length is part of them. */
+    static NameServer raw(Bytes byDatagram, Bytes byStream) throws IOException {
+        var server = new NameServer();
+        server.serve(byDatagram, byStream);
+        return server;
+    }
+
+    private NameServer() throws IOException {
         datagrams = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         streams = new ServerSocket(datagrams.getLocalPort(), 5, InetAddress.getLoopbackAddress());
+    }
+
+    NameServer(Answers byDatagram, Answers byStream) throws IOException {
+        this();
+        serve(bytes(byDatagram), question -> {
+            var answer = bytes(byStream).to(question);
+            return answer == null ? new byte[2] : framed(answer);
+        });
+    }
+
+    private void serve(Bytes byDatagram, Bytes byStream) {
         Thread.ofVirtual().start(() -> datagrams(byDatagram));
         Thread.ofVirtual().start(() -> streams(byStream));
+    }
+
+    private static Bytes bytes(Answers answers) {
+        return question -> {
+            var answer = answers.to(question);
+            return answer == null ? null : answer.toWire();
+        };
+    }
+
+    /** With its length before it. */
+    static byte[] framed(byte[] answer) {
+        return ByteBuffer.allocate(answer.length + 2)
+                .putShort((short) answer.length)
+                .put(answer)
+                .array();
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), datagrams.getLocalPort());
     }
 
     String place() {
         return "127.0.0.1:" + datagrams.getLocalPort();
     }
 
-    private void datagrams(Answers answers) {
+    private void datagrams(Bytes answers) {
         try {
             while (true) {
                 var packet = new DatagramPacket(new byte[512], 512);
                 datagrams.receive(packet);
                 var answer = answers.to(new Message(Arrays.copyOf(packet.getData(), packet.getLength())));
                 if (answer != null) {
-                    byte[] bytes = answer.toWire();
-                    datagrams.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
+                    datagrams.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
                 }
             }
         } catch (IOException closed) {
@@ -50,15 +98,17 @@ final class NameServer implements AutoCloseable {
         }
     }
 
-    private void streams(Answers answers) {
+    private void streams(Bytes answers) {
         try {
             while (true) {
                 try (var client = streams.accept()) {
                     var in = new DataInputStream(client.getInputStream());
                     var answer = answers.to(new Message(in.readNBytes(in.readUnsignedShort())));
-                    byte[] bytes = answer == null ? new byte[0] : answer.toWire();
-                    client.getOutputStream().write(new byte[] {(byte) (bytes.length >> 8), (byte) bytes.length});
-                    client.getOutputStream().write(bytes);
+                    if (answer == null) {
+                        in.readAllBytes(); // says nothing until the other one hangs up
+                    } else {
+                        client.getOutputStream().write(answer);
+                    }
                 }
             }
         } catch (IOException closed) {
