@@ -21,7 +21,7 @@ final class Shelf {
     /** Days that are kept at all: a year, and the month to compare it with. */
     static final int DAYS = 400;
 
-    /** What all files may take: 10,000 functions looked at once a minute need 2 GB of it. */
+    /** What all files may take: 10,000 functions that are looked at once a minute need 3.2 GB of it. */
     static final long DISK_MAX = 4L << 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);

@@ -21,6 +21,9 @@ final class Sketch {
     /** A bucket answers with the value that is equally wrong for both of its ends: 2.2 %. */
     static final double ERROR = (GROWTH - 1) / (GROWTH + 1);
 
+    /** A count from here on is written by itself. */
+    private static final long LARGE = 15;
+
     private static final short[] NO_BUCKETS = {};
     private static final long[] NO_COUNTS = {};
 
@@ -84,14 +87,14 @@ final class Sketch {
         return Double.NaN;
     }
 
-    /** Gaps between buckets, and counts only where they are not 1. */
+    /** A bucket mostly takes a byte: the gap to the one before, and a small count. */
     void write(Packed out) {
         out.put(size);
         int last = 0;
         for (int i = 0; i < size; i++) {
-            int gap = buckets[i] - last;
-            out.put(gap * 2L + (counts[i] == 1 ? 0 : 1));
-            if (counts[i] != 1) {
+            long small = Math.min(counts[i], LARGE);
+            out.put((buckets[i] - last) * (LARGE + 1) + small);
+            if (small == LARGE) {
                 out.put(counts[i]);
             }
             last = buckets[i];
@@ -102,8 +105,18 @@ final class Sketch {
         int bucket = 0;
         for (long left = Packed.get(in); left > 0; left--) {
             long next = Packed.get(in);
-            bucket += (int) (next / 2);
-            add(bucket, next % 2 == 0 ? 1 : Packed.get(in));
+            long small = next % (LARGE + 1);
+            bucket += (int) (next / (LARGE + 1));
+            add(bucket, small == LARGE ? Packed.get(in) : small);
         }
+    }
+
+    /** The same for a sketch of one look. */
+    void writeOne(Packed out) {
+        out.put(buckets[0]);
+    }
+
+    void readOne(ByteBuffer in) {
+        add((int) Packed.get(in), 1);
     }
 }

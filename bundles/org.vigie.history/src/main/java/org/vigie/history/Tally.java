@@ -98,9 +98,11 @@ final class Tally {
     void write(int slot, Packed out) {
         int shape = shape();
         out.putByte(slot * SHAPES + shape);
-        if (shape != ONE_GOOD) {
-            out.put(good);
+        if (shape == ONE_GOOD) {
+            latency.writeOne(out);
+            return;
         }
+        out.put(good);
         if (shape >= LOOKS) {
             out.put(bad);
             out.put(unknown);
@@ -119,12 +121,17 @@ final class Tally {
         if (bad + unknown > 0) {
             return LOOKS;
         }
-        return good == 1 ? ONE_GOOD : ONLY_GOOD;
+        return good == 1 && latency.count() == 1 ? ONE_GOOD : ONLY_GOOD;
     }
 
     /** Adds what was written. */
     void read(int shape, ByteBuffer in) {
-        good += shape == ONE_GOOD ? 1 : Packed.get(in);
+        if (shape == ONE_GOOD) {
+            good++;
+            latency.readOne(in);
+            return;
+        }
+        good += Packed.get(in);
         if (shape >= LOOKS) {
             bad += Packed.get(in);
             unknown += Packed.get(in);
