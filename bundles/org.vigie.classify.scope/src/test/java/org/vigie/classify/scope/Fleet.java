@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.Envelope;
 import org.vigie.api.FunctionId;
@@ -18,10 +19,13 @@ import org.vigie.api.Payload;
 import org.vigie.api.Symptom;
 import org.vigie.api.fact.AgentStatus;
 import org.vigie.api.fact.Beat;
+import org.vigie.api.fact.Definition;
 import org.vigie.api.fact.Line;
+import org.vigie.api.fact.Name;
 import org.vigie.api.fact.Observation;
 import org.vigie.api.fact.Place;
 import org.vigie.api.fact.VendorReport;
+import org.vigie.api.fact.Window;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.VendorWord;
 import org.vigie.classify.admission.AdmissionClassifier;
@@ -123,6 +127,28 @@ final class Fleet {
                 new Observation(agent, id, outcome, at, 0.1, Map.of(), 1, null, Duration.ofSeconds(30)),
                 90,
                 offset);
+    }
+
+    /** What the configuration of the first agent says of a service with one function. */
+    void define(String service, String function, List<FunctionId> dependsOn, List<Window> maintenance) {
+        var agent = agents().getFirst();
+        var functions = new TreeMap<>(
+                Map.of(function, new Definition.Function(named(function), true, Duration.ofSeconds(30), dependsOn)));
+        send(
+                agent,
+                "definition/" + agent + "/" + service,
+                new Definition(agent, service, "1", named(service), functions, null, maintenance, List.of()),
+                0,
+                1);
+    }
+
+    private static Name named(String text) {
+        return new Name(new TreeMap<>(Map.of("en", text)));
+    }
+
+    /** These say nothing from now on, not even beats. */
+    void cutOff(Predicate<String> agents) {
+        places.keySet().removeIf(agents);
     }
 
     /** What the vendor's page says, as the first agent reads it. */

@@ -7,7 +7,8 @@ import org.vigie.core.door.Pace;
 
 /**
  * How often a target came and went lately: Icinga's weighted share of changes in 20 slots of a minute, the newest weighing
- * most. A slot changes sides only when most of its looks agree, so that a share that hovers does not flap.
+ * most. A slot changes sides only when most of its looks agree, so that a share that hovers does not flap; where few look,
+ * slots are taken together until there are enough looks to agree at all.
  *
  * @param percent 0 to 100
  * @param steadySince when it last changed sides; null: not within the slots
@@ -18,6 +19,9 @@ record Flux(double percent, @Nullable Instant steadySince) {
     private static final long SLOT_MS = 60_000;
     private static final double BAD_FROM = 0.75;
     private static final double GOOD_TO = 0.25;
+
+    /** One or two looks agree by chance. */
+    private static final int LOOKS_MIN = 3;
 
     /** The slot of a moment. */
     static long slot(Instant at, Pace pace) {
@@ -33,23 +37,34 @@ record Flux(double percent, @Nullable Instant steadySince) {
         double sum = 0;
         int last = -1;
         Boolean bad = null;
+        int width = 0;
+        int seen = 0;
+        int failed = 0;
         for (int i = 0; i < n; i++) {
-            var side = side(looks[i], failures[i], bad);
+            seen += looks[i];
+            failed += failures[i];
+            width += seen == 0 ? 0 : 1;
+            if (seen < LOOKS_MIN) {
+                continue;
+            }
+            var side = side(seen, failed, bad);
             if (bad != null && side != null && !side.equals(bad)) {
-                sum += 0.8 + 0.02 * i;
+                sum += (0.8 + 0.02 * i) * width;
                 last = i;
             }
             bad = side == null ? bad : side;
+            width = 0;
+            seen = 0;
+            failed = 0;
         }
-        long start = current - n + last;
-        return new Flux(
-                100 * sum / n, last < 0 ? null : Instant.ofEpochMilli((long) (start * SLOT_MS / pace.factor())));
+        return new Flux(100 * sum / n, last < 0 ? null : start(current - n + last, pace));
+    }
+
+    private static Instant start(long slot, Pace pace) {
+        return Instant.ofEpochMilli((long) (slot * SLOT_MS / pace.factor()));
     }
 
     private static @Nullable Boolean side(int looks, int failures, @Nullable Boolean before) {
-        if (looks == 0) {
-            return before;
-        }
         double share = (double) failures / looks;
         return share >= BAD_FROM ? Boolean.TRUE : share <= GOOD_TO ? Boolean.FALSE : before;
     }

@@ -92,6 +92,25 @@ final class Draft {
         }
     }
 
+    /** How often it was bad again after a recovery had begun, after this moment and since it last was called flapping. */
+    int relapses(Instant after) {
+        int relapses = 0;
+        for (int i = 1; i < phases.size(); i++) {
+            var step = phases.get(i);
+            boolean again = step.phase() == Phase.CONFIRMED && phases.get(i - 1).phase() == Phase.PARTIAL_RECOVERY;
+            relapses += again && step.at().isAfter(after) ? 1 : 0;
+            relapses = step.phase() == Phase.FLAPPING ? 0 : relapses;
+        }
+        return relapses;
+    }
+
+    /** At the end all that was broken is told, not only what came back last. */
+    void wasAbout(SortedMap<String, Symptom> all) {
+        if (!all.isEmpty()) {
+            functions = new TreeMap<>(all);
+        }
+    }
+
     void show(Incident.Exhibit exhibit) {
         boolean known = evidence.stream()
                 .anyMatch(old -> old.agent().equals(exhibit.agent())

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.classify.Finding;
 import org.vigie.api.fact.Command;
@@ -168,6 +167,7 @@ public final class Life {
         if (next == Phase.RESOLVED) {
             var good = recovery.goodSince(bad.reaches());
             draft.resolvedAt = good == null || good.isBefore(draft.since) ? now : good;
+            draft.wasAbout(recovery.symptoms());
             holds.clear();
         }
         bad.exhibits().forEach(draft::show);
@@ -220,31 +220,31 @@ public final class Life {
     /** Goes on with an incident that another correlator wrote: its id, its history, and who was told. */
     public void adopt(Incident retained) {
         incident = retained;
+        recovery.symptoms().putAll(retained.functions());
         telling = Telling.of(retained);
     }
 
     /** Everything about it as a plain tree. */
     public Object save() {
         return StateForm.toTree(new Saved(
-                incident, telling.started(), telling.notifiers(), holds.all(), recovery.peaks(), recovery.groups()));
+                incident,
+                telling.started(),
+                telling.notifiers(),
+                holds.all(),
+                recovery.peaks(),
+                recovery.groups(),
+                recovery.symptoms()));
     }
 
     /** Continues from a saved tree; one of another shape is left alone. */
     public void restore(@Nullable Object tree) {
         StateForm.fromTree(tree, Saved.class).ifPresent(saved -> {
-            incident = saved.incident;
-            telling = new Telling(saved.told, saved.toldTo);
-            holds.all().putAll(saved.holds);
-            recovery.peaks().putAll(saved.peaks);
-            recovery.groups().putAll(saved.groups);
+            incident = saved.incident();
+            telling = new Telling(saved.told(), saved.toldTo());
+            holds.all().putAll(saved.holds());
+            recovery.peaks().putAll(saved.peaks());
+            recovery.groups().putAll(saved.groups());
+            recovery.symptoms().putAll(saved.symptoms());
         });
     }
-
-    private record Saved(
-            @Nullable Incident incident,
-            boolean told,
-            List<String> toldTo,
-            SortedMap<String, Instant> holds,
-            SortedMap<String, Double> peaks,
-            SortedMap<String, Double> groups) {}
 }

@@ -23,6 +23,11 @@ record Reading(Holds holds, Recovery recovery, Pace pace) {
     /** Flapping ends when nothing has changed for this long. */
     private static final Duration CALM = Duration.ofMinutes(12);
 
+    /** Slower than slots tell: it was nearly over twice within the hour, and was not. */
+    private static final int CYCLES = 2;
+
+    private static final Duration CYCLES_WITHIN = Duration.ofMinutes(60);
+
     /** Icinga's threshold: above this share of weighted changes in 20 slots a target flaps. */
     private static final double FLAPPING_ABOVE = 30;
 
@@ -45,7 +50,7 @@ record Reading(Holds holds, Recovery recovery, Pace pace) {
         var steady = situation.steadySince();
         return draft.phase == Phase.FLAPPING
                 ? steady != null && now.isBefore(steady.plus(pace.of(CALM)))
-                : situation.flux() > FLAPPING_ABOVE;
+                : situation.flux() > FLAPPING_ABOVE || draft.relapses(now.minus(pace.of(CYCLES_WITHIN))) >= CYCLES;
     }
 
     private boolean isQuiet(Draft draft, Situation situation, Instant now) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.vigie.api.Symptom;
 import org.vigie.api.classify.Finding;
 
 /** How bad it was at its worst, and how far it is back. */
@@ -23,6 +24,7 @@ final class Recovery {
 
     private final SortedMap<String, Double> peaks = new TreeMap<>();
     private final SortedMap<String, Double> groups = new TreeMap<>();
+    private final SortedMap<String, Symptom> symptoms = new TreeMap<>();
 
     /** Remembers the worst. */
     void note(Collection<Finding.Reach> reaches) {
@@ -30,6 +32,9 @@ final class Recovery {
             if (reach.badShare() > 0) {
                 peaks.merge(reach.function().function(), reach.badShare(), Math::max);
                 reach.groups().forEach((group, share) -> groups.merge(key(reach, group), share, Math::max));
+            }
+            if (reach.supported() && reach.symptom() != null) {
+                symptoms.put(reach.function().function(), reach.symptom());
             }
         }
     }
@@ -77,6 +82,12 @@ final class Recovery {
     void clear() {
         peaks.clear();
         groups.clear();
+        symptoms.clear();
+    }
+
+    /** How everything failed that did, by function: what it was all about. */
+    SortedMap<String, Symptom> symptoms() {
+        return symptoms;
     }
 
     SortedMap<String, Double> peaks() {
