@@ -51,9 +51,16 @@ class RoomsIT {
             entry("org.vigie.history", CREW),
             entry("org.vigie.gate", List.of("org.vigie.api", "org.vigie.core.door")),
             entry("org.vigie.http", API),
+            entry("org.vigie.talk", API),
             entry(
                     "org.vigie.probe.",
-                    List.of("org.vigie.api", "org.vigie.http", "org.jsoup", "tools.jackson", "org.xbill.DNS")),
+                    List.of(
+                            "org.vigie.api",
+                            "org.vigie.http",
+                            "org.vigie.talk",
+                            "org.jsoup",
+                            "tools.jackson",
+                            "org.xbill.DNS")),
             entry("org.vigie.classify.", RULES),
             entry("org.vigie.notify.", API),
             entry(

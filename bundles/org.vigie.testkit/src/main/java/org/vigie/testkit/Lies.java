@@ -1,10 +1,14 @@
 package org.vigie.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.vigie.testkit.LyingServer.Lie;
@@ -20,7 +24,8 @@ final class Lies {
     static final String HOLLOW = "<html><head><title>Home</title></head><body><header>Home</header><main>"
             + "<h1>Welcome!</h1></main><footer>About</footer></body></html>";
 
-    private static final byte[] BLOCK = "x".repeat(8192).getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BLOCK = "x".repeat(8192).getBytes(US_ASCII);
+    private static final byte[] ONES = "\u00ff".repeat(1000).getBytes(StandardCharsets.ISO_8859_1);
 
     private Lies() {}
 
@@ -90,6 +95,32 @@ final class Lies {
     static void circle(Socket client) throws IOException {
         var path = readHead(client).split(" ", 3)[1];
         send(client, "HTTP/1.1 302 Found\r\nLocation: " + path + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    }
+
+    static Map<String, Lie> rude() {
+        var all = new LinkedHashMap<String, Lie>();
+        all.put("hangs up at once", client -> {});
+        all.put("resets at once", client -> client.setSoLinger(true, 0));
+        all.put("one line without end", client -> repeat(client, BLOCK));
+        all.put("lines without end", client -> repeat(client, "220-so\r\n* OK so\r\n".getBytes(US_ASCII)));
+        all.put("digits, slowly", Lies::digits);
+        all.put("zeros", client -> client.getOutputStream().write(new byte[BLOCK.length]));
+        all.put("all ones", client -> client.getOutputStream().write(ONES));
+        all.put("a page nobody asked for", client -> send(client, head(400, "text/plain", 0)));
+        return all;
+    }
+
+    private static void repeat(Socket client, byte[] bytes) throws IOException {
+        while (!client.isClosed()) {
+            client.getOutputStream().write(bytes);
+        }
+    }
+
+    private static void digits(Socket client) throws IOException, InterruptedException {
+        while (!client.isClosed()) {
+            send(client, "2");
+            new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
+        }
     }
 
     private static Lie ok(String type, String body) {

@@ -9,6 +9,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.vigie.api.probe.CannotLook;
+import org.vigie.api.probe.LookFailure;
 import org.vigie.api.probe.Outcome;
 
 /**
@@ -34,6 +36,24 @@ public record Look(@Nullable Outcome outcome, @Nullable Throwable thrown, Durati
                     "the probe did not answer: " + (thrown == null ? "it never came back" : thrown), thrown);
         }
         return outcome;
+    }
+
+    /** It in one word, as the agent would tell it: {@code up}, a symptom, {@code unknown:} with a reason, or what was thrown. */
+    public String word() {
+        return switch (thrown) {
+            case null -> outcome == null ? "lost" : word(outcome);
+            case LookFailure failure -> failure.symptom().id();
+            case CannotLook unable -> "unknown:" + unable.reason().id();
+            case Throwable other -> other.getClass().getSimpleName();
+        };
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Up up -> "up";
+            case Outcome.Down down -> down.symptom().id();
+            case Outcome.Unknown unknown -> "unknown:" + unknown.reason().id();
+        };
     }
 
     static Look of(Callable<Outcome> probe, FakeAttempt attempt) throws InterruptedException {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,6 +119,11 @@ public final class LyingServer implements AutoCloseable {
     /** Serves the honest page behind a certificate of this kind. */
     public static LyingServer certificate(Kind kind) {
         return secured(kind, Lies.page(Lies.FULL));
+    }
+
+    /** What any protocol may meet, by name: none of it may cost more than the deadline. */
+    public static Map<String, Lie> rude() {
+        return Lies.rude();
     }
 
     /** Takes connections for TLS and never says a word. */

@@ -74,6 +74,27 @@ public interface ProbeContract<S extends Record> {
         }
     }
 
+    /** Whatever comes, and however slowly: it costs the deadline, and no more. */
+    @Test
+    default void isNotHeldUpByRudeness() throws InterruptedException {
+        for (var lie : LyingServer.rude().entrySet()) {
+            try (var liar = LyingServer.that(lie.getValue());
+                    var attempt = new FakeAttempt(Duration.ofMillis(500))) {
+                var look = attempt.look(probe(), at(liar.host(), liar.port()));
+
+                assertThat(look.ended()).as(lie.getKey()).isTrue();
+                assertThat(look.took())
+                        .as(lie.getKey())
+                        .isLessThan(Duration.ofMillis(500).plus(Look.GRACE.multipliedBy(2)));
+                if (look.thrown() != null) {
+                    assertThat(look.thrown())
+                            .as(lie.getKey())
+                            .isInstanceOfAny(IOException.class, InterruptedException.class);
+                }
+            }
+        }
+    }
+
     /** A secret is in no evidence, detail or message. */
     @Test
     default void tellsNoSecret() throws InterruptedException {

@@ -20,6 +20,8 @@ import org.vigie.api.probe.LookFailure;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
+import org.vigie.talk.Door;
+import org.vigie.talk.Starttls;
 
 /** Talks to a mailbox server: does it greet, secure the line, let us in, and how old is the newest message? */
 @Component

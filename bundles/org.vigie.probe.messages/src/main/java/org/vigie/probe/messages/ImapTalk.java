@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.LookFailure;
+import org.vigie.talk.Lines;
 
 /** A conversation with a mailbox server (RFC 9051, and 3501 before it): a command with a tag, and what comes up to that tag. */
 final class ImapTalk {
@@ -127,7 +128,7 @@ final class ImapTalk {
     private String line() throws IOException {
         var line = new StringBuilder(lines.receive());
         for (long bytes = counted(line); bytes >= 0; bytes = counted(line)) {
-            lines.skip(bytes);
+            lines.receive(bytes);
             line.setLength(line.lastIndexOf("{"));
             line.append(lines.receive());
         }

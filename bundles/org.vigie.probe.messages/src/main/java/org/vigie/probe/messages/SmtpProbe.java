@@ -18,6 +18,8 @@ import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
 import org.vigie.probe.messages.SmtpTalk.Reply;
+import org.vigie.talk.Door;
+import org.vigie.talk.Starttls;
 
 /** Talks to a mail server: does it greet, secure the line, let us in, and would it take mail for somebody? It never sends any. */
 @Component

@@ -14,6 +14,7 @@ import org.vigie.api.Symptom;
 import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.CannotLook;
 import org.vigie.api.probe.LookFailure;
+import org.vigie.talk.Lines;
 
 /** A conversation with a mail server (RFC 5321): a command, and its answer. It never gets as far as a mail. */
 final class SmtpTalk {

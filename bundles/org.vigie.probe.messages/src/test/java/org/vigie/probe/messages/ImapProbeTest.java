@@ -3,7 +3,6 @@ package org.vigie.probe.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,10 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigie.api.probe.Credential;
 import org.vigie.api.probe.Probe;
+import org.vigie.talk.Starttls;
 import org.vigie.testkit.Certificates;
 import org.vigie.testkit.FakeAttempt;
 import org.vigie.testkit.Look;
-import org.vigie.testkit.LyingServer;
 import org.vigie.testkit.ProbeContract;
 
 class ImapProbeTest implements ProbeContract<ImapProbe.Settings> {
@@ -108,7 +107,7 @@ class ImapProbeTest implements ProbeContract<ImapProbe.Settings> {
                 var attempt = new FakeAttempt()) {
             var look = look(server, "INBOX", attempt);
 
-            assertThat(Seen.in(look)).as("%s", look).isEqualTo(expected);
+            assertThat(look.word()).as("%s", look).isEqualTo(expected);
             assertThat(look.toString()).doesNotContain(CANARY.reveal());
             assertThat(server.told()).noneMatch(line -> line.contains("SELECT"));
         }
@@ -146,7 +145,7 @@ class ImapProbeTest implements ProbeContract<ImapProbe.Settings> {
                 "AHJlYWRlcg", "v2 OK welcome");
         try (var server = LineServer.of(HELLO, answers);
                 var attempt = new FakeAttempt()) {
-            assertThat(Seen.in(look(server, null, attempt))).isEqualTo("up");
+            assertThat(look(server, null, attempt).word()).isEqualTo("up");
         }
     }
 
@@ -156,25 +155,7 @@ class ImapProbeTest implements ProbeContract<ImapProbe.Settings> {
                 var attempt = new FakeAttempt().trusting(Certificates.trust())) {
             var look = attempt.look(probe(), settings("imaps", server.port(), READER, "INBOX"));
 
-            assertThat(Seen.in(look)).as("%s", look).isEqualTo("up");
-        }
-    }
-
-    static Stream<Arguments> rude() {
-        return RudePeers.all();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("rude")
-    void nobodyCanHoldItUp(String name, LyingServer.Lie lie) throws InterruptedException {
-        var timeout = Duration.ofMillis(700);
-        try (var server = RudePeers.server(lie);
-                var attempt = new FakeAttempt(timeout)) {
-            var look = attempt.look(probe(), settings("imap", server.port(), null, null));
-
-            assertThat(look.ended()).isTrue();
-            assertThat(look.took()).isLessThan(timeout.plus(Look.GRACE.multipliedBy(2)));
-            assertThat(look.thrown()).isInstanceOf(IOException.class);
+            assertThat(look.word()).as("%s", look).isEqualTo("up");
         }
     }
 

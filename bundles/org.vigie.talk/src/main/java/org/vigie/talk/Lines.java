@@ -1,4 +1,4 @@
-package org.vigie.probe.messages;
+package org.vigie.talk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,7 +12,7 @@ import org.vigie.api.Symptom;
 import org.vigie.api.probe.LookFailure;
 
 /** A conversation in lines. Bounded: nobody can talk without end. */
-final class Lines {
+public final class Lines {
     /** SMTP and IMAP stay far below; a banner that is longer is none. */
     private static final int LINE_MAX = 8192;
 
@@ -20,20 +20,25 @@ final class Lines {
     private final OutputStream out;
     private int left;
 
-    /** @param max bytes that may come in all */
-    Lines(Socket socket, int max) throws IOException {
+    /**
+     * Begins a conversation.
+     *
+     * @param max bytes that may come in all
+     */
+    public Lines(Socket socket, int max) throws IOException {
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
         left = max;
     }
 
-    void send(String line) throws IOException {
+    /** Says a line, as UTF-8. */
+    public void send(String line) throws IOException {
         out.write((line + "\r\n").getBytes(UTF_8));
         out.flush();
     }
 
     /** The next line, without its end. */
-    String receive() throws IOException {
+    public String receive() throws IOException {
         var line = new ByteArrayOutputStream();
         for (int next = next(line); next != '\n'; next = next(line)) {
             if (line.size() == LINE_MAX) {
@@ -45,17 +50,21 @@ final class Lines {
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** Passes over this many bytes. */
-    void skip(long bytes) throws IOException {
-        if (bytes > left) {
+    /** The next bytes, whatever they are. */
+    public byte[] receive(long count) throws IOException {
+        if (count < 0 || count > left) {
             throw new LookFailure(Symptom.PROTOCOL, "an answer that does not end");
         }
-        left -= (int) bytes;
-        in.skipNBytes(bytes);
+        left -= (int) count;
+        var bytes = in.readNBytes((int) count);
+        if (bytes.length < count) {
+            throw new LookFailure(Symptom.PROTOCOL, "hung up in the middle of an answer");
+        }
+        return bytes;
     }
 
     /** Whether something has come that nobody has read yet. */
-    boolean isWaiting() throws IOException {
+    public boolean isWaiting() throws IOException {
         return in.available() > 0;
     }
 

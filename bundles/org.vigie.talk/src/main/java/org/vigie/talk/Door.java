@@ -1,4 +1,4 @@
-package org.vigie.probe.messages;
+package org.vigie.talk;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -19,7 +19,7 @@ import org.vigie.api.probe.Attempt;
  * @param port given, or the usual one
  * @param tls whether TLS is spoken from the first byte
  */
-record Door(String host, int port, boolean tls) {
+public record Door(String host, int port, boolean tls) {
     private static final int PORT_MAX = 65_535;
 
     /**
@@ -27,7 +27,7 @@ record Door(String host, int port, boolean tls) {
      *
      * @throws IllegalArgumentException where it is none
      */
-    static Door of(URI url, String scheme, int port, int securePort) {
+    public static Door of(URI url, String scheme, int port, int securePort) {
         boolean tls = (scheme + "s").equalsIgnoreCase(url.getScheme());
         if (url.getHost() == null || (!tls && !scheme.equalsIgnoreCase(url.getScheme()))) {
             throw new IllegalArgumentException("url must be " + scheme + "://host or " + scheme + "s://host");
@@ -43,13 +43,13 @@ record Door(String host, int port, boolean tls) {
     }
 
     /** A connection, with TLS where the URL says so. */
-    Socket open(Attempt attempt) throws IOException {
+    public Socket open(Attempt attempt) throws IOException {
         var plain = attempt.connect(host, port);
         return tls ? secure(plain, attempt) : plain;
     }
 
     /** Shakes hands on an open connection, and offers what was seen. */
-    SSLSocket secure(Socket plain, Attempt attempt) throws IOException {
+    public SSLSocket secure(Socket plain, Attempt attempt) throws IOException {
         var secured = attempt.secure(plain, host, port, Attempt.Trust.PUBLIC);
         var session = secured.getSession();
         attempt.value("tls.version", session::getProtocol);

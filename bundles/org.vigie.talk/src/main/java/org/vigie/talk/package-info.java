@@ -1,0 +1,12 @@
+/**
+ * What probes of many protocols share: from a URL to a connection, and conversations in lines that nobody can draw out.
+ * Open {@link org.vigie.talk.Door} first.
+ */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.vigie.talk;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
