@@ -1,5 +1,6 @@
 package org.vigie.board;
 
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,21 @@ final class Api {
 
     private final Exchange exchange;
     private final Sight sight;
+    private final Lookback lookback;
 
-    Api(Exchange exchange, Sight sight) {
+    Api(Exchange exchange, Sight sight, Lookback lookback) {
         this.exchange = exchange;
         this.sight = sight;
+        this.lookback = lookback;
     }
 
-    Answer answer(String path) {
+    /** What the path names; only the history reads the rest of the address. */
+    Answer answer(URI address) {
+        var path = address.getPath();
+        return path.equals(ROOT + "history") ? lookback.answer(address.getQuery()) : answer(path);
+    }
+
+    private Answer answer(String path) {
         return switch (path) {
             case "/health/live" -> Answer.text(200, "alive");
             case "/health/ready" ->
@@ -43,7 +52,7 @@ final class Api {
         if (!incident.isEmpty()) {
             return one("incident/" + incident, "no incident '" + incident + "'");
         }
-        return missing("nothing here: services, incidents, agents, plugins, stream");
+        return missing("nothing here: services, incidents, agents, plugins, history, stream");
     }
 
     /** What may stand in a topic: an id is never a filter. */

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.vigie.api.Clock;
 import org.vigie.api.probe.Pushes;
 import org.vigie.core.door.Address;
+import org.vigie.core.door.History;
 import org.vigie.wire.Exchange;
 
 /** The wallboard: one live page, and what it shows as JSON for others. It only reads, but for what a check waits for. */
@@ -31,6 +32,7 @@ public final class Board {
     private static final Logger LOG = LoggerFactory.getLogger(Board.class);
 
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final Lookback lookback;
     private final BundleContext bundle;
     private final Site site;
     private final Recent recent;
@@ -60,12 +62,25 @@ public final class Board {
         this.bundle = bundle;
         recent = new Recent(exchange);
         var sight = new Sight(exchange, clock);
-        var api = new Api(exchange, sight);
+        lookback = new Lookback(clock);
+        var api = new Api(exchange, sight, lookback);
         var pages = new Pages(List.of(config.lang()), config.time$_$zone());
         var letterbox = new Letterbox(() -> pushes, clock);
         site = new Site(api, new Feed(exchange, recent, sight), pages, letterbox);
         var listen = config.listen();
         Thread.ofVirtual().name("vigie-board-start").start(() -> open(listen));
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setHistory(History history) {
+        lookback.use(history);
+    }
+
+    void unsetHistory(History history) {
+        lookback.leave(history);
     }
 
     private void open(String listen) {

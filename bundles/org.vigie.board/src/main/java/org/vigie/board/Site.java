@@ -111,7 +111,7 @@ final class Site {
                 send(
                         exchange,
                         path.startsWith("/api/") || path.startsWith("/health/")
-                                ? api.answer(path)
+                                ? api.answer(exchange.getRequestURI())
                                 : pages.answer(path, exchange));
             }
         }

@@ -34,8 +34,9 @@ class SiteTest {
     private final Recent recent = new Recent(exchange);
     private final Sight sight = new Sight(exchange, clock);
     private @Nullable Pushes waiting;
+    private final Lookback lookback = new Lookback(clock);
     private final Site site = new Site(
-            new Api(exchange, sight),
+            new Api(exchange, sight, lookback),
             new Feed(exchange, recent, sight),
             new Pages(List.of("en", "fr"), "Europe/Paris"),
             new Letterbox(() -> waiting, clock));
@@ -181,6 +182,45 @@ class SiteTest {
     }
 
     @Test
+    void thePastIsToldByMinuteOrHour() throws IOException {
+        var past = new FixedPast(clock.now());
+        assertThat(get("/api/v1/history?function=x/timeline").status()).isEqualTo(503);
+        lookback.use(past);
+        var told = json("/api/v1/history?function=x/timeline&from=2023-12-21T05:00:00Z&to=2023-12-21T05:30:00Z");
+        assertThat(told.get("points").size()).isEqualTo(2);
+        assertThat(told.get("points").get(0).toString())
+                .isEqualTo("{\"at\":\"2023-12-21T05:30:00.000Z\",\"good\":5,\"bad\":1,\"unknown\":0,"
+                        + "\"latency_s\":{\"p50\":0.1,\"p95\":0.2,\"p99\":0.333333}}");
+        assertThat(told.get("points").get(1).get("latency_s").isNull()).isTrue();
+        assertThat(told.get("availability").toString())
+                .isEqualTo("{\"share\":0.75,\"good_minutes\":3,\"bad_minutes\":1,\"unknown_minutes\":26}");
+        assertThat(past.asked()).isEqualTo("x/timeline 2023-12-21T05:00:00Z 2023-12-21T05:30:00Z MINUTE");
+        assertThat(json("/api/v1/history?function=x/timeline&step=hour")
+                        .get("to")
+                        .asString())
+                .isEqualTo("2023-12-21T05:30:00.000Z");
+        assertThat(past.asked()).isEqualTo("x/timeline 2023-12-20T05:30:00Z 2023-12-21T05:30:00Z HOUR");
+    }
+
+    @Test
+    void whatCannotBeAskedOfThePastIsSaidInWords() throws IOException {
+        lookback.use(new FixedPast(clock.now()));
+        for (String query : List.of(
+                "",
+                "?function=x",
+                "?function=x/timeline/more",
+                "?function=X/y",
+                "?function=x/timeline&step=day",
+                "?function=x/timeline&from=yesterday",
+                "?function=x/timeline&to=-1000000000-01-01T00:00:00Z",
+                "?function=x/timeline&from=2023-12-21T06:00:00Z")) {
+            assertThat(get("/api/v1/history" + query).status()).as(query).isEqualTo(400);
+        }
+        assertThat(get("/api/v1/history?function=x/timeline&from=yesterday").text())
+                .contains("'yesterday' is no time: write 2023-12-21T05:30:00Z");
+    }
+
+    @Test
     void itIsReadyOnlyWhileItSees() throws IOException {
         assertThat(get("/health/live").status()).isEqualTo(200);
         assertThat(get("/health/ready").status()).isEqualTo(503);
@@ -237,7 +277,7 @@ class SiteTest {
     @Test
     void aTakenPortMovesToTheNextOne() throws IOException {
         var other = new Site(
-                new Api(exchange, sight),
+                new Api(exchange, sight, lookback),
                 new Feed(exchange, recent, sight),
                 new Pages(List.of(), ""),
                 new Letterbox(() -> null, clock));

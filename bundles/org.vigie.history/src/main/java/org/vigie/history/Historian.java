@@ -126,8 +126,10 @@ public final class Historian implements History {
 
     /** The minute under way is the last one. */
     private long end(Instant until) {
-        return Math.min(
-                Past.minute(until.plusSeconds(Step.MINUTE.seconds()).minusMillis(1)), Past.minute(clock.now()) + 1);
+        var now = clock.now();
+        return until.isAfter(now)
+                ? Past.minute(now) + 1
+                : Past.minute(until.plusSeconds(Step.MINUTE.seconds()).minusNanos(1));
     }
 
     @Override
