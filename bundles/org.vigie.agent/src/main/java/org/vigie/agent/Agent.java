@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +27,7 @@ import org.vigie.core.door.Lookout;
 import org.vigie.core.door.Pace;
 import org.vigie.core.door.Refusals;
 import org.vigie.core.settings.Vault;
+import org.vigie.journal.Journals;
 import org.vigie.wire.Exchange;
 
 /** The doors by which plug-ins, configuration and secrets come in and leave while the agent runs. Holds no rule. */
@@ -45,9 +47,14 @@ public final class Agent implements Lookout {
         double pace() default 1;
     }
 
-    /** Builds the station; nothing looks yet. */
+    /** Builds the station; nothing looks yet. Without journals, for a verb that is over soon, it keeps nothing. */
     @Activate
-    public Agent(BundleContext context, Config config, @Reference Clock clock, @Reference Exchange exchange) {
+    public Agent(
+            BundleContext context,
+            Config config,
+            @Reference Clock clock,
+            @Reference Exchange exchange,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable Journals journals) {
         this.context = context;
         var version = context.getProperty("vigie.version");
         this.station = new Station(
@@ -61,6 +68,9 @@ public final class Agent implements Lookout {
                         () -> refusals.keySet().stream()
                                 .flatMap(door -> door.refused().stream())
                                 .toList()));
+        if (journals != null) {
+            station.keep(journals);
+        }
     }
 
     @Activate

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import org.vigie.api.fact.VendorReport;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.VendorWord;
 import org.vigie.core.classify.Bench;
+import org.vigie.core.classify.Learned;
 import org.vigie.core.door.Pace;
 import org.vigie.core.schedule.Result;
 import org.vigie.wire.Exchange;
@@ -39,6 +41,8 @@ final class Reports {
     private final Bench bench;
     private final Consumer<Line> lineChanged;
     private Line line = Line.GOOD;
+    private volatile CountDownLatch remembered = new CountDownLatch(0);
+    private volatile boolean learned;
 
     /** @param lineChanged told at once when the agent's own line is found in another state */
     Reports(Clock clock, Exchange exchange, Pace pace, Consumer<Line> lineChanged) {
@@ -52,6 +56,39 @@ final class Reports {
     void classifiers(Collection<Classifier<?>> all) {
         synchronized (bench) {
             bench.classifiers(all);
+        }
+    }
+
+    /** No look is judged before this is zero. */
+    void judgeAfter(CountDownLatch remembering) {
+        remembered = remembering;
+    }
+
+    /** What the classifiers made of the checks. Quick. */
+    List<Learned> learned() {
+        synchronized (bench) {
+            return bench.learned(Stage.CHECK);
+        }
+    }
+
+    /** Takes up what they made of them before. */
+    void learned(List<Learned> before) {
+        synchronized (bench) {
+            before.forEach(bench::learned);
+        }
+    }
+
+    /** Whether anything was learned since this was asked last. */
+    boolean settleLearned() {
+        boolean was = learned;
+        learned = false;
+        return was;
+    }
+
+    /** What was learned of this check is of no use any more. */
+    void forget(FunctionId check) {
+        synchronized (bench) {
+            bench.forget(Stage.CHECK, check.toString());
         }
     }
 
@@ -84,6 +121,7 @@ final class Reports {
     }
 
     private Result observation(Crew.Seen seen) {
+        await();
         var judged = judged(seen);
         Observation published;
         Line found;
@@ -91,6 +129,7 @@ final class Reports {
             published = bench.check(judged, clock.now());
             found = line(published);
         }
+        learned = true;
         var topic = "obs/" + exchange.self() + "/" + published.function();
         seen.check().unlessGone(() -> exchange.publish(topic, published));
         tell(found);
@@ -106,6 +145,14 @@ final class Reports {
             case Outcome.Down down -> down.symptom().isLowerTier() ? Result.GOOD : Result.BAD;
             case Outcome.Unknown unknown -> Result.NEITHER;
         };
+    }
+
+    private void await() {
+        try {
+            remembered.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then it is judged by what is known
+        }
     }
 
     private Result vendor(Crew.Seen seen) {

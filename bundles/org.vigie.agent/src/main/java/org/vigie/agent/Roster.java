@@ -2,6 +2,7 @@ package org.vigie.agent;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +25,16 @@ final class Roster {
 
     private final Crew crew;
     private final Exchange exchange;
+    private final Consumer<FunctionId> forget;
     private final SortedMap<FunctionId, Check> checks = new TreeMap<>();
     private final SortedMap<String, Definition> definitions = new TreeMap<>();
     private @Nullable Catalogue catalogue;
 
-    Roster(Crew crew, Exchange exchange) {
+    /** @param forget told of checks that look at something else from now on, or at nothing */
+    Roster(Crew crew, Exchange exchange, Consumer<FunctionId> forget) {
         this.crew = crew;
         this.exchange = exchange;
+        this.forget = forget;
     }
 
     /** What is in force; null: nothing was configured yet. */
@@ -55,6 +59,18 @@ final class Roster {
         if (left + came > 0 || before == 0) {
             LOG.info("{} checks on watch: {} came or changed, {} left", checks.size(), came, left);
         }
+    }
+
+    /** What each check looks at, by its name, in words that say no more than whether two are the same. */
+    synchronized SortedMap<String, String> targets() {
+        var targets = new TreeMap<String, String>();
+        checks.forEach((id, check) -> targets.put(id.toString(), target(check)));
+        return targets;
+    }
+
+    private static String target(Check check) {
+        return Integer.toHexString(
+                31 * check.probe().hashCode() + check.settings().hashCode());
     }
 
     private static boolean isVendor(FunctionId id) {
@@ -95,6 +111,9 @@ final class Roster {
             var next = wanted.get(entry.getKey());
             if (!entry.getValue().equals(next)) {
                 leave(entry.getKey(), next == null);
+                if (next == null || !target(next).equals(target(entry.getValue()))) {
+                    forget.accept(entry.getKey());
+                }
                 left += next == null ? 1 : 0;
             }
         }

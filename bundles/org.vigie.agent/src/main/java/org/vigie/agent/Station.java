@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ import org.vigie.core.schedule.Counts;
 import org.vigie.core.schedule.Result;
 import org.vigie.core.settings.Value;
 import org.vigie.core.settings.Vault;
+import org.vigie.journal.Journals;
 import org.vigie.wire.Exchange;
 
 /** A whole agent in plain Java: what the component wires to the framework, and tests to fakes. */
@@ -48,6 +50,7 @@ final class Station implements Lookout {
     private final TreeMap<Post.Origin, Classifier<?>> classifiers = new TreeMap<>();
     private final List<Runnable> listening = new ArrayList<>();
     private Runnable ticking = () -> {};
+    private Optional<Notebook> notebook = Optional.empty();
     private volatile Vault vault = Vault.EMPTY;
 
     /**
@@ -74,7 +77,12 @@ final class Station implements Lookout {
         this.reports = new Reports(clock, exchange, outside.pace(), letters::line);
         this.looks = new Looks(surroundings(), deadlines, () -> vault);
         this.crew = new Crew(clock, outside.pace(), posts, looks, outside.threads(), this::seen);
-        this.roster = new Roster(crew, exchange);
+        this.roster = new Roster(crew, exchange, reports::forget);
+    }
+
+    /** From now on what is learned is kept here; call it before anything is to be watched. */
+    void keep(Journals journals) {
+        notebook = Optional.of(new Notebook(clock, journals, reports, roster::targets));
     }
 
     private Surroundings surroundings() {
@@ -106,6 +114,7 @@ final class Station implements Lookout {
         ticking.run();
         listening.forEach(Runnable::run);
         letters.stop();
+        notebook.ifPresent(Notebook::close);
         crew.stop();
         deadlines.close();
     }
@@ -148,6 +157,7 @@ final class Station implements Lookout {
     void adopt(Catalogue catalogue) {
         letters.place(catalogue.place());
         roster.adopt(catalogue);
+        notebook.ifPresent(Notebook::open);
         changed();
     }
 

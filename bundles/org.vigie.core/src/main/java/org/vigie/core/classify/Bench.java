@@ -26,18 +26,13 @@ import org.vigie.core.door.Pace;
  * be swapped at any moment. Not safe for several threads at once.
  */
 public final class Bench {
-    /** Classifiers that are away and whose states wait for them; more is somebody playing. */
-    private static final int PARKED_MAX = 64;
-
     private static final Chronicle NO_CHRONICLE = new Chronicle();
 
     private final Pace pace;
     private final Map<Stage, List<Seat<?>>> seats = new EnumMap<>(Stage.class);
     private final Map<Stage, Map<String, Chronicle>> chronicles = new EnumMap<>(Stage.class);
-    private final LinkedHashMap<String, Parked> parked = new LinkedHashMap<>();
+    private final Away away = new Away();
     private @Nullable Now now;
-
-    private record Parked(int version, Map<?, ?> states) {}
 
     /** An empty bench. */
     public Bench(Pace pace) {
@@ -65,26 +60,16 @@ public final class Bench {
         }
         sitting.forEach((key, seat) -> {
             if (!seat.classifier.equals(wanted.get(key))) {
-                park(seat);
+                away.put(seat);
             }
         });
         seats.replaceAll((stage, row) -> List.of());
         wanted.forEach((key, classifier) -> sit(classifier, sitting.get(key)));
     }
 
-    private void park(Seat<?> seat) {
-        if (parked.size() >= PARKED_MAX) {
-            parked.pollFirstEntry();
-        }
-        parked.put(seat.key(), new Parked(seat.label.state(), seat.park()));
-    }
-
     private void sit(Classifier<?> classifier, @Nullable Seat<?> before) {
         var seat = before != null && before.classifier.equals(classifier) ? before : new Seat<>(classifier);
-        var waiting = parked.remove(seat.key());
-        if (waiting != null && waiting.version == seat.label.state()) {
-            seat.unpark(waiting.states);
-        }
+        away.giveTo(seat);
         seats.compute(seat.label.stage(), (stage, row) -> with(row, seat));
     }
 
@@ -152,6 +137,7 @@ public final class Bench {
     /** Forgets a subject: it is no longer watched. */
     public void forget(Stage stage, String subject) {
         seats.getOrDefault(stage, List.of()).forEach(seat -> seat.forget(subject));
+        away.forget(stage, subject);
         chronicles.getOrDefault(stage, new HashMap<>()).remove(subject);
     }
 
@@ -169,35 +155,39 @@ public final class Bench {
         return benched;
     }
 
+    /** What was learned at a stage. Quick: states never change, so they are not copied. */
+    public List<Learned> learned(Stage stage) {
+        var all = new ArrayList<Learned>();
+        seats.getOrDefault(stage, List.of()).forEach(seat -> seat.learned(all));
+        away.learned(stage, all);
+        return all;
+    }
+
+    /** Takes up again what was learned, unless more is known by now or the state has another version. */
+    public void learned(Learned before) {
+        for (var row : seats.values()) {
+            for (var seat : row) {
+                if (seat.key().equals(before.classifier())) {
+                    seat.learned(before);
+                    return;
+                }
+            }
+        }
+        away.learned(before);
+    }
+
     /** All states, as a tree of maps, lists, text, longs, doubles, booleans and nulls. The facts that are kept are not in it. */
     public Object save() {
         var tree = new TreeMap<String, Object>();
-        parked.forEach((key, waiting) -> tree.put(key, tree(waiting.version, waiting.states)));
+        away.save(tree);
         for (var row : seats.values()) {
-            row.forEach(seat -> tree.put(seat.key(), tree(seat.label.state(), seat.park())));
+            row.forEach(seat -> tree.put(seat.key(), Away.tree(seat.label.state(), seat.park())));
         }
         return tree;
     }
 
-    private static Object tree(int version, Map<?, ?> states) {
-        return new TreeMap<>(Map.of("version", (long) version, "states", states));
-    }
-
     /** Continues from a saved tree; call it before {@link #classifiers}. False: it has another shape, nothing was taken. */
     public boolean restore(@Nullable Object tree) {
-        if (!(tree instanceof Map<?, ?> map)) {
-            return false;
-        }
-        var taken = new LinkedHashMap<String, Parked>();
-        for (var entry : map.entrySet()) {
-            if (!(entry.getValue() instanceof Map<?, ?> held)
-                    || !(held.get("version") instanceof Number version)
-                    || !(held.get("states") instanceof Map<?, ?> states)) {
-                return false;
-            }
-            taken.put((String) entry.getKey(), new Parked(version.intValue(), states));
-        }
-        parked.putAll(taken);
-        return true;
+        return tree instanceof Map<?, ?> map && away.restore(map);
     }
 }

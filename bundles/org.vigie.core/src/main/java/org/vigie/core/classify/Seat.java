@@ -1,6 +1,7 @@
 package org.vigie.core.classify;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,17 @@ final class Seat<S extends Record> {
         var trees = new TreeMap<String, @Nullable Object>();
         states.forEach((subject, state) -> trees.put(subject, StateForm.toTree(state)));
         return trees;
+    }
+
+    void learned(List<Learned> all) {
+        states.forEach((subject, state) -> all.add(new Learned(key(), label.state(), subject, state)));
+    }
+
+    /** Takes up what was learned before, where nothing is known yet. */
+    void learned(Learned before) {
+        if (before.version() == label.state() && !states.containsKey(before.subject())) {
+            unpark(Collections.singletonMap(before.subject(), before.tree()));
+        }
     }
 
     /** Takes states that were parked; those of another shape are left to be rebuilt. */

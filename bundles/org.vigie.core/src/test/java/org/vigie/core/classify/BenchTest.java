@@ -130,4 +130,48 @@ class BenchTest {
     void aTreeOfAnotherShapeIsLeftAlone() {
         assertThat(bench.restore(List.of("nonsense"))).isFalse();
     }
+
+    @Test
+    void whatOneBenchLearnedAnotherTakesUp() {
+        bench.classifiers(List.of(new Tally()));
+        fails(0);
+        fails(1);
+        var fresh = new Bench(Pace.REAL);
+        fresh.classifiers(List.of(new Tally()));
+        bench.learned(Stage.VANTAGE).forEach(fresh::learned);
+        assertThat(fresh.save()).isEqualTo(bench.save());
+    }
+
+    @Test
+    void whatWasLearnedWaitsForItsClassifier() {
+        bench.classifiers(List.of(new Tally()));
+        fails(0);
+        var fresh = new Bench(Pace.REAL);
+        bench.learned(Stage.VANTAGE).forEach(fresh::learned);
+        assertThat(fresh.learned(Stage.VANTAGE)).hasSize(1);
+        assertThat(fresh.learned(Stage.CHECK)).isEmpty();
+        fresh.classifiers(List.of(new Tally()));
+        assertThat(fresh.save()).isEqualTo(bench.save());
+    }
+
+    @Test
+    void whatWasLearnedByAnotherVersionIsLeftAlone() {
+        bench.classifiers(List.of(new Tally()));
+        fails(0);
+        var fresh = new Bench(Pace.REAL);
+        fresh.classifiers(List.of(new Tally()));
+        for (var one : bench.learned(Stage.VANTAGE)) {
+            fresh.learned(new Learned(one.classifier(), one.version() + 1, one.subject(), one.state()));
+        }
+        assertThat(fresh.learned(Stage.VANTAGE)).isEmpty();
+    }
+
+    @Test
+    void aSubjectThatIsForgottenIsForgottenByThoseThatAreAwayToo() {
+        bench.classifiers(List.of(new Tally()));
+        fails(0);
+        bench.classifiers(List.of());
+        bench.forget(Stage.VANTAGE, "fr-1/x/timeline");
+        assertThat(bench.learned(Stage.VANTAGE)).isEmpty();
+    }
 }
