@@ -79,12 +79,18 @@ public final class FeedProbe implements Probe<FeedProbe.Settings> {
             var evidence = up.evidence() + ", no item with a time";
             return new Outcome.Down(Symptom.CONTENT_MISMATCH, evidence, up.detail(), Features.NONE);
         }
-        var evidence = up.evidence() + ", " + times.size() + " items, newest " + words(age) + " old";
+        var evidence = up.evidence() + ", " + times.size() + " items, newest " + words(age) + " old" + copy(answer);
         var shape = shape(answer, attempt, times.size(), age);
         boolean stale = target.maxAge() != null && age.compareTo(target.maxAge()) > 0;
         return stale
                 ? new Outcome.Down(Symptom.STALE_FEED, evidence, up.detail(), shape)
                 : new Outcome.Up(evidence, up.detail(), shape, 0);
+    }
+
+    /** A cache that shows an old feed is another trouble than a feed to which nothing comes. */
+    private static String copy(Answer answer) {
+        var age = Duration.ofSeconds(Caches.age(answer));
+        return age.isPositive() ? " in a cache's copy of " + words(age) + " ago" : "";
     }
 
     private static List<String> times(Answer answer, Page page, @Nullable String place) throws IOException {

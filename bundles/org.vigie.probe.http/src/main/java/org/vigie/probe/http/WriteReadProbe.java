@@ -16,11 +16,13 @@ import org.vigie.api.probe.Help;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
-import org.vigie.http.Answer;
 import org.vigie.http.Http;
 import org.vigie.http.Url;
 
-/** Writes something and reads it back: is it still there? What was accepted and is gone is a lost write. */
+/**
+ * Writes something and reads it back: is it still there? What was accepted and is gone is a lost write; where a cache shows what
+ * is older, the target itself is asked. Once it works again, earlier writes are looked for: late or lost?
+ */
 @Component
 @ProbeType(
         value = "write-read",
@@ -34,8 +36,6 @@ import org.vigie.http.Url;
         })
 public final class WriteReadProbe implements Probe<WriteReadProbe.Settings> {
     private static final int REDIRECTS = 5;
-    private static final int NOT_FOUND = 404;
-    private static final int GONE = 410;
 
     /** One request, with {nonce} and {write.json.path} in any of its texts. */
     public record Step(
@@ -66,13 +66,26 @@ public final class WriteReadProbe implements Probe<WriteReadProbe.Settings> {
     /** What to write, where to read it back, how to take it away again. */
     public record Settings(
             @Help("puts something there") Step write,
-            @Help("reads it back; gone is a lost write") Step read,
 
-            @Help("takes it away again; it runs however the rest went") @Nullable
+            @Help("reads it back; not there at the last time is a lost write")
+            Step read,
+
+            @Help("takes it away again, however the rest went; what is missing is looked for first") @Nullable
             Step undo) {}
 
     @Override
     public Outcome probe(Settings target, Attempt attempt) throws IOException, InterruptedException {
+        var before = Backlog.of(attempt.memory());
+        try {
+            return looked(target, before, attempt);
+        } catch (IOException failure) {
+            attempt.remember(before.failed(true).bytes());
+            throw failure;
+        }
+    }
+
+    private static Outcome looked(Settings target, Backlog before, Attempt attempt)
+            throws IOException, InterruptedException {
         var nonce = attempt.nonce();
         attempt.value("nonce", () -> nonce);
         var http = new Http(attempt, REDIRECTS, false);
@@ -80,43 +93,67 @@ public final class WriteReadProbe implements Probe<WriteReadProbe.Settings> {
         var accepted = http.fetch(write.request());
         var ruling = Ruling.of(accepted, Features.NONE, target.write().as() != null, attempt);
         if (accepted.status() >= 400) {
+            attempt.remember(before.failed(true).bytes());
             return at("write", ruling);
         }
-        var template = new Template(nonce, Json.read(accepted.text()));
-        try {
-            return readBack(new Filled(target.read(), template, "GET"), write.bears(nonce), http, attempt);
-        } finally {
-            undo(target.undo(), template, http);
-        }
+        var written = new Backlog.Write(nonce, accepted.text(), false, 0, attempt.now());
+        return readBack(new Writing(target, write.bears(nonce), http, attempt), written, before);
     }
 
-    private static Outcome readBack(Filled read, boolean marked, Http http, Attempt attempt)
+    private static Outcome readBack(Writing writing, Backlog.Write written, Backlog before)
             throws IOException, InterruptedException {
-        var request = read.request();
-        Outcome outcome = Outcome.up("");
-        for (var delay : read.step().after()) {
-            attempt.pause(delay);
-            var answer = http.fetch(request);
-            new Page(answer, attempt).offer();
-            var ruling = Ruling.of(answer, Features.NONE, read.step().as() != null, attempt);
-            if (isAbsent(answer, marked, read.template().nonce())) {
-                var evidence = "accepted, and gone " + seconds(delay) + " later: " + ruling.evidence();
-                return new Outcome.Down(Symptom.LOST_WRITE, evidence, ruling.detail(), Features.NONE);
-            } else if (answer.status() >= 400) {
-                return at("read", ruling);
+        boolean missing = false;
+        Outcome outcome;
+        try {
+            outcome = writing.reading(written).outcome();
+            missing = isLost(outcome) && writing.hasPlace() && before.hasRoomFor(written.answer());
+        } finally {
+            if (!missing) {
+                writing.undo(written);
             }
-            outcome = new Outcome.Up(
-                    "accepted, and there " + seconds(delay) + " later", ruling.detail(), Features.NONE, 0);
         }
-        return outcome;
+        boolean lasts = outcome instanceof Outcome.Up
+                && writing.hasPlace()
+                && writing.target().undo() == null;
+        return revised(writing, before, missing || lasts ? written.missing(missing) : null, outcome);
     }
 
-    /** It is not there, or what is there is not it. */
-    private static boolean isAbsent(Answer answer, boolean marked, String nonce) {
-        int status = answer.status();
-        return status == NOT_FOUND
-                || status == GONE
-                || (status < 300 && marked && !answer.text().contains(nonce));
+    private static boolean isLost(Outcome outcome) {
+        return outcome instanceof Outcome.Down down && down.symptom() == Symptom.LOST_WRITE;
+    }
+
+    /** Tells on top of the outcome what became of earlier writes, and keeps this one where it can be looked for again. */
+    private static Outcome revised(Writing writing, Backlog before, Backlog.@Nullable Write now, Outcome outcome) {
+        var told = outcome;
+        var after = before.failed(before.failed() || outcome instanceof Outcome.Down);
+        if (outcome instanceof Outcome.Up up) {
+            var revision = new Revision(write -> writing.reading(write).isThere(), writing::undo);
+            after = revision.revise(before, writing.attempt());
+            told = revision.told(up);
+        }
+        writing.attempt().remember((now == null ? after : after.with(now)).bytes());
+        return told;
+    }
+
+    /**
+     * What all writes of a look have in common.
+     *
+     * @param marked whether what is written bears the nonce
+     */
+    private record Writing(Settings target, boolean marked, Http http, Attempt attempt) {
+        ReadBack reading(Backlog.Write write) {
+            return new ReadBack(new Filled(target.read(), write.template(), "GET"), marked, http, attempt, write.at());
+        }
+
+        void undo(Backlog.Write write) {
+            WriteReadProbe.undo(target.undo(), write.template(), http);
+        }
+
+        /** Whether each write is read at a place of its own: on a page of the newest it would soon be gone by itself. */
+        boolean hasPlace() {
+            var url = target.read().url();
+            return url.contains("{nonce}") || url.contains("{write.");
+        }
     }
 
     /** What cannot be taken away says nothing about what was looked at. */
@@ -131,16 +168,12 @@ public final class WriteReadProbe implements Probe<WriteReadProbe.Settings> {
         }
     }
 
-    private static Outcome at(String step, Outcome ruling) {
+    static Outcome at(String step, Outcome ruling) {
         var evidence = step + ": " + ruling.evidence();
         return switch (ruling) {
             case Outcome.Up up -> new Outcome.Up(evidence, up.detail(), Features.NONE, 0);
             case Outcome.Down down -> new Outcome.Down(down.symptom(), evidence, down.detail(), Features.NONE);
             case Outcome.Unknown unknown -> new Outcome.Unknown(unknown.reason(), evidence, unknown.detail());
         };
-    }
-
-    private static String seconds(Duration time) {
-        return time.toMillis() / 1e3 + " s";
     }
 }

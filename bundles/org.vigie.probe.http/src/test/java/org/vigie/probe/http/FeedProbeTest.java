@@ -62,6 +62,21 @@ class FeedProbeTest implements ProbeContract<FeedProbe.Settings> {
         }
     }
 
+    @Test
+    void aCopyFromACacheIsToldAsOne() throws InterruptedException {
+        try (var server = LyingServer.that(client -> {
+                    client.getInputStream().read(new byte[4096]);
+                    var answer =
+                            "HTTP/1.0 200 OK\r\nAge: 10800\r\n\r\n{\"items\":[{\"date\":\"2024-03-01T12:00:00Z\"}]}";
+                    client.getOutputStream().write(answer.getBytes(UTF_8));
+                });
+                var attempt = new FakeAttempt()) {
+            var seen = attempt.look(probe(), settings(server, null, null)).answer();
+
+            assertThat(seen.evidence()).endsWith(" old in a cache's copy of 3 h ago");
+        }
+    }
+
     static Stream<Arguments> feeds() {
         return Stream.of(
                 Arguments.of(

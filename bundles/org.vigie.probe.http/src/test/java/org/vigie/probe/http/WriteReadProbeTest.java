@@ -77,7 +77,7 @@ class WriteReadProbeTest implements ProbeContract<WriteReadProbe.Settings> {
 
             assertThat(symptom(seen)).isEqualTo(Symptom.LOST_WRITE);
             assertThat(seen.evidence()).startsWith("accepted, and gone 0.0 s later: 404");
-            assertThat(asked).contains("DELETE /posts/42");
+            assertThat(asked).doesNotContain("DELETE /posts/42"); // it may yet come
         }
     }
 
