@@ -38,6 +38,7 @@ final class Annals {
     private OpenHours fresh = new OpenHours();
     private long upTo = -1;
     private long turned = Long.MIN_VALUE;
+    private boolean closed;
     private String disk = "";
     private volatile String lost = "";
 
@@ -46,9 +47,15 @@ final class Annals {
         this.journal = journal;
         this.shelf = shelf;
         for (var entry : journal.entries()) {
-            open.read(entry.bytes(), hour -> sealed(hour) < entry.number());
-            upTo = entry.number();
+            recover(entry);
         }
+    }
+
+    private void recover(Journal.Entry entry) {
+        if (!open.read(entry.bytes(), hour -> sealed(hour) < entry.number())) {
+            lost("a record of the journal history is left out, because another version wrote it");
+        }
+        upTo = entry.number();
     }
 
     private long sealed(long hour) {
@@ -81,7 +88,7 @@ final class Annals {
         }
     }
 
-    /** Said once: the words stay until the next start. */
+    /** Said once, until another hour begins. */
     private void lost(String words) {
         if (lost.isEmpty()) {
             lost = words;
@@ -95,6 +102,9 @@ final class Annals {
 
     /** Writes what is new to the journal, and hours that are over to the shelf. */
     synchronized void save(Instant now) {
+        if (closed) {
+            return;
+        }
         record();
         long hour = hour(now.minus(GRACE));
         if (hour != turned || open.size() > OpenHours.STRIPS_MAX / 2) {
@@ -133,6 +143,7 @@ final class Annals {
             }
             shelf.tidy();
             turned = current;
+            lost = "";
             recovered();
         } catch (IOException e) {
             trouble(e);
@@ -224,6 +235,7 @@ final class Annals {
 
     synchronized void close() {
         record();
+        closed = true;
         journal.close();
     }
 }

@@ -83,8 +83,11 @@ public final class Historian implements History {
             saving = clock.after(
                     SAVE_EVERY,
                     () -> Thread.ofVirtual().name("vigie-history").start(() -> {
-                        what.save(clock.now());
-                        saveLater(what);
+                        try {
+                            what.save(clock.now());
+                        } finally {
+                            saveLater(what);
+                        }
                     }));
         }
     }

@@ -22,6 +22,9 @@ final class OpenHours {
     /** A record for the journal is ended here: half of what it takes, and more than one function ever needs. */
     private static final int RECORD_MAX = 16 * 1024 * 1024;
 
+    /** How a record begins; another number is another way of writing it. */
+    private static final int FORMAT = 1;
+
     private final TreeMap<Long, Map<FunctionId, Strip>> hours = new TreeMap<>();
     private int strips;
 
@@ -88,14 +91,14 @@ final class OpenHours {
     /** As records for the journal, each complete in itself. */
     List<byte[]> records() {
         var records = new ArrayList<byte[]>();
-        var record = new Packed();
+        var record = begin();
         for (var hour : hours.entrySet()) {
             for (var each : hour.getValue().entrySet()) {
                 record.put(hour.getKey());
                 new Chunk(each.getKey(), each.getValue()).write(record);
                 if (record.size() > RECORD_MAX) {
                     records.add(record.toBytes());
-                    record = new Packed();
+                    record = begin();
                 }
             }
         }
@@ -103,9 +106,22 @@ final class OpenHours {
         return records;
     }
 
-    /** Adds what a record holds of the hours that are wanted. */
-    void read(byte[] record, LongPredicate wanted) {
+    private static Packed begin() {
+        var record = new Packed();
+        record.put(FORMAT);
+        return record;
+    }
+
+    /**
+     * Adds what a record holds of the hours that are wanted.
+     *
+     * @return whether it could be read: another version may have written it
+     */
+    boolean read(byte[] record, LongPredicate wanted) {
         var in = ByteBuffer.wrap(record);
+        if (!in.hasRemaining() || Packed.get(in) != FORMAT) {
+            return false;
+        }
         while (in.hasRemaining()) {
             long hour = Packed.get(in);
             var chunk = Chunk.read(in);
@@ -113,5 +129,6 @@ final class OpenHours {
                 add(hour, chunk.function()).add(chunk.strip());
             }
         }
+        return true;
     }
 }

@@ -19,9 +19,10 @@ final class Salvage {
     }
 
     static void mend(DayFolder folder, Damaged damaged) throws IOException {
-        var aside = folder.setAside(damaged.file());
         var salvage = new Salvage(folder, damaged.file());
-        salvage.copyFrom(aside);
+        salvage.copy();
+        var aside = folder.setAside(damaged.file());
+        folder.finished(damaged.file());
         LOG.warn(
                 "history: {}; set aside as {}, {} of its records could not be read and the others are kept",
                 damaged.getMessage(),
@@ -29,16 +30,14 @@ final class Salvage {
                 salvage.lost == 0 ? "those behind it" : salvage.lost);
     }
 
-    private void copyFrom(Path aside) throws IOException {
-        var fresh = folder.unfinished(file);
-        try (var old = new DayFile(aside);
-                var channel = folder.write(fresh)) {
+    private void copy() throws IOException {
+        try (var old = new DayFile(file);
+                var channel = folder.write(folder.unfinished(file))) {
             long end = 0;
             for (var segment : readable(old)) {
                 end = copy(old, segment, new SegmentWriter(channel, end)).end();
             }
         }
-        folder.finished(file);
     }
 
     private static Iterable<Segment> readable(DayFile old) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,12 +118,12 @@ class AnnalsTest {
         history.save(now);
         history.tell(TIMELINE, NOON.plus(HOUR), NOON.plus(HOUR.multipliedBy(2)).minusSeconds(60), 60, now);
         history.tell(TIMELINE, NOON.minus(DAY.multipliedBy(8)), NOON.minus(DAY.multipliedBy(7)), 100, now);
+        assertThat(history.annals().trouble()).contains("older than a week", "par-1");
         history.save(now.plus(HOUR));
-        history.save(now.plus(HOUR.multipliedBy(2)));
+        assertThat(history.annals().trouble()).isEmpty();
         assertThat(history.minutes(TIMELINE, NOON, DAY)).hasSize(120).allMatch(point -> point.good() == 1);
         assertThat(history.hours(TIMELINE, NOON.minus(DAY.multipliedBy(9)), DAY.multipliedBy(4)))
                 .isEmpty();
-        assertThat(history.annals().trouble()).contains("older than a week");
     }
 
     @Test
@@ -226,6 +227,26 @@ class AnnalsTest {
         assertThat(history.hours(new FunctionId("x", "f3"), last.minus(DAY.multipliedBy(Shelf.DAYS - 20)), DAY))
                 .hasSize(24)
                 .allMatch(point -> point.good() == 6);
+    }
+
+    @Test
+    void filesThatTakeTooMuchLoseTheirOldestDays() throws IOException {
+        var shelf = new Shelf(state.resolve("small"), 2000);
+        var one = new Tally();
+        one.add(UP, 1);
+        for (long day = 0; day < 6; day++) {
+            var strips = new HashMap<FunctionId, Strip>();
+            for (int f = 0; f < 20; f++) {
+                var strip = new Strip();
+                strip.add(0, one, 0);
+                strips.put(new FunctionId("x", "f" + f), strip);
+            }
+            shelf.append(day * 24, strips, day);
+            shelf.tidy();
+        }
+        var folder = new DayFolder(state.resolve("small"));
+        assertThat(folder.size()).isBetween(1000L, 2000L);
+        assertThat(folder.days()).contains(5L).doesNotContain(0L);
     }
 
     private void run(Instant from, int minutes) {
