@@ -42,7 +42,8 @@ public final class UdpProbe implements Probe<UdpProbe.Settings> {
             @Help("host name or address") String host,
             @Help("from 1 to 65535") int port,
 
-            @Default("") @Help("what to send; \\r, \\n, \\t and \\x1f stand for the bytes they name")
+            @Default("\\x00")
+            @Help("what to send, a byte at least; \\r, \\n, \\t and \\x1f stand for the bytes they name")
             String send,
 
             @Help("text that the answer must contain; empty: any answer; without it, silence proves nothing and is up")
@@ -50,7 +51,9 @@ public final class UdpProbe implements Probe<UdpProbe.Settings> {
             String answer) {
         /** Refuses what cannot be sent. */
         public Settings {
-            Written.bytes(send);
+            if (Written.bytes(send).length == 0) {
+                throw new IllegalArgumentException("send: nothing cannot be sent: write a byte at least");
+            }
             Written.bytes(answer == null ? "" : answer);
         }
     }

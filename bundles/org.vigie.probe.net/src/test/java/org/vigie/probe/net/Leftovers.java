@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -13,14 +14,20 @@ import java.util.concurrent.locks.LockSupport;
  * @param sockets open ones
  * @param threads of the platform
  */
-record Leftovers(long sockets, int threads) {
+record Leftovers(long sockets, long threads) {
+    /** They come and go as Java likes. */
+    private static final List<String> OF_JAVA = List.of("ForkJoinPool", "VirtualThread", "process reaper");
+
     private static final long WAIT_NANOS = 50_000_000;
 
     /** What is there now. */
     static Leftovers now() throws IOException {
         try (var open = Files.list(Path.of("/proc/self/fd"))) {
             long sockets = open.filter(Leftovers::isSocket).count();
-            return new Leftovers(sockets, Thread.getAllStackTraces().size());
+            long threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> OF_JAVA.stream().noneMatch(thread.getName()::startsWith))
+                    .count();
+            return new Leftovers(sockets, threads);
         }
     }
 

@@ -82,6 +82,10 @@ class UdpProbeTest implements ProbeContract<UdpProbe.Settings> {
         peer.close();
 
         assertThat(ping(port).look().word()).isEqualTo("tcp-refused");
+        assertThat(LiveLook.by(new UdpProbe(), "host", "127.0.0.1", "port", port)
+                        .look()
+                        .word())
+                .isEqualTo("tcp-refused");
         assertThat(ping(port, "answer", "").look().word()).isEqualTo("tcp-refused");
     }
 
