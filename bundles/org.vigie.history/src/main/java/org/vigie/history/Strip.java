@@ -16,8 +16,8 @@ final class Strip {
     /** Longest time in minutes for which a look speaks: a day. */
     static final int HOLD_MAX = 1440;
 
-    /** A strip that has grown by this is written anew, each slot once: one look a second until it is saved fits below it. */
-    private static final int LOOSE_MAX = 1024;
+    /** A strip that has grown by this is written anew, each slot once: a look every 5 s until it is saved fits below it. */
+    private static final int LOOSE_MAX = 256;
 
     private final Packed log = new Packed();
     private int hold;
