@@ -42,7 +42,9 @@ final class Past {
     }
 
     void minutes(Consumer<History.Point> sink) throws IOException {
-        eachDay(day -> source.minutes(day).forEach((hour, strip) -> minutes(hour, strip, sink)));
+        eachDay(
+                Math.floorDiv(from, DAY),
+                day -> source.minutes(day).forEach((hour, strip) -> minutes(hour, strip, sink)));
     }
 
     private void minutes(long hour, Strip strip, Consumer<History.Point> sink) {
@@ -69,17 +71,18 @@ final class Past {
         return new History.Availability(sum.goodMinutes(), sum.badMinutes(), Math.max(0, until - from - known));
     }
 
-    private void eachDay(DayWork work) throws IOException {
-        for (long day = Math.floorDiv(from, DAY); day * DAY < until; day++) {
+    private void eachDay(long first, DayWork work) throws IOException {
+        for (long day = first; day * DAY < until; day++) {
             work.run(day);
         }
     }
 
+    /** Begins a day earlier: its last look may still speak. */
     private void eachHour(HourSink sink) throws IOException {
-        eachDay(day -> {
-            var hours = source.hours(day).slots(Strip.HOURS);
+        var walk = new Walk();
+        eachDay(Math.floorDiv(from, DAY) - 1, day -> {
+            var hours = source.hours(day).slots(Strip.AFTERWARDS + 1);
             var minutes = source.minutes(day);
-            var walk = new Walk();
             for (int slot = 0; slot < Strip.HOURS; slot++) {
                 long hour = day * Strip.HOURS + slot;
                 var tally = minutes.isEmpty() ? new Tally() : walked(walk, hour, minutes);
@@ -87,6 +90,9 @@ final class Past {
                     tally.add(hours[slot]);
                 }
                 sink.take(hour, tally);
+            }
+            if (minutes.isEmpty()) {
+                walk.resume(hours[Strip.AFTERWARDS]);
             }
         });
     }

@@ -14,6 +14,7 @@ import org.vigie.api.FunctionId;
 final class RollUp {
     private final List<View> minutes = new ArrayList<>();
     private final List<View> hours = new ArrayList<>();
+    private final List<View> dayBefore = new ArrayList<>();
     private long upTo = -1;
 
     private record View(DayFile file, Segment segment, Index index) {}
@@ -22,21 +23,35 @@ final class RollUp {
     private static final class Known {
         private final TreeMap<Long, Strip> minutes = new TreeMap<>();
         private final Strip hours = new Strip();
+        private final Strip dayBefore = new Strip();
+    }
+
+    /** Where of what is known a strip belongs. */
+    private interface Place {
+        Strip strip(Known of, long segment);
     }
 
     /** Hours that were made of this day before; add them first: minutes that are in them already do not count again. */
     void addHours(DayFile file) throws IOException {
+        add(file, hours);
+    }
+
+    /** The hours of the day before, whose last look may still speak. */
+    void addDayBefore(DayFile file) throws IOException {
         for (var segment : file.segments()) {
-            hours.add(new View(file, segment, file.index(segment)));
-            upTo = Math.max(upTo, segment.upTo());
+            dayBefore.add(new View(file, segment, file.index(segment)));
         }
     }
 
     void addMinutes(DayFile file) throws IOException {
+        add(file, minutes);
+    }
+
+    private void add(DayFile file, List<View> views) throws IOException {
         long done = upTo;
         for (var segment : file.segments()) {
             if (segment.upTo() > done) {
-                minutes.add(new View(file, segment, file.index(segment)));
+                views.add(new View(file, segment, file.index(segment)));
                 upTo = Math.max(upTo, segment.upTo());
             }
         }
@@ -65,23 +80,19 @@ final class RollUp {
 
     private Map<FunctionId, Known> known(long key) throws IOException {
         var known = new HashMap<FunctionId, Known>();
-        for (var view : hours) {
-            for (var chunk : chunks(view, key)) {
-                known.computeIfAbsent(chunk.function(), name -> new Known())
-                        .hours
-                        .add(chunk.strip());
-            }
-        }
-        for (var view : minutes) {
-            long hour = view.segment().key();
-            for (var chunk : chunks(view, key)) {
-                known.computeIfAbsent(chunk.function(), name -> new Known())
-                        .minutes
-                        .computeIfAbsent(hour, name -> new Strip())
-                        .add(chunk.strip());
-            }
-        }
+        each(hours, key, known, (of, day) -> of.hours);
+        each(dayBefore, key, known, (of, day) -> of.dayBefore);
+        each(minutes, key, known, (of, hour) -> of.minutes.computeIfAbsent(hour, name -> new Strip()));
         return known;
+    }
+
+    private static void each(List<View> views, long key, Map<FunctionId, Known> known, Place place) throws IOException {
+        for (var view : views) {
+            for (var chunk : chunks(view, key)) {
+                var of = known.computeIfAbsent(chunk.function(), name -> new Known());
+                place.strip(of, view.segment().key()).add(chunk.strip());
+            }
+        }
     }
 
     private static List<Chunk> chunks(View view, long key) throws IOException {
@@ -95,6 +106,7 @@ final class RollUp {
 
     private static Strip strip(long day, Known known) {
         var walk = new Walk();
+        walk.resume(known.dayBefore.slots(Strip.AFTERWARDS + 1)[Strip.AFTERWARDS]);
         for (int hour = 0; hour < Strip.HOURS; hour++) {
             var strip = known.minutes.getOrDefault(day * Strip.HOURS + hour, new Strip());
             var tally = walk.hour(strip, 0, Strip.MINUTES);
@@ -102,6 +114,7 @@ final class RollUp {
                 known.hours.add(hour, tally, 0);
             }
         }
+        known.hours.add(Strip.AFTERWARDS, walk.afterwards(), 0);
         known.hours.tighten();
         return known.hours;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.api.FunctionId;
@@ -150,23 +151,25 @@ final class Shelf {
 
     private boolean rollUp(long day) throws IOException {
         var hours = folder.hours(day);
-        var fresh = folder.unfinished(hours);
         try (var minutes = new DayFile(folder.minutes(day));
-                var channel = folder.write(fresh)) {
+                var before = openIfThere(hours);
+                var dayBefore = openIfThere(folder.hours(day - 1));
+                var channel = folder.write(folder.unfinished(hours))) {
             var sum = new RollUp();
-            var out = new SegmentWriter(channel, 0);
-            if (Files.exists(hours)) {
-                try (var before = new DayFile(hours)) {
-                    sum.addHours(before);
-                    sum.addMinutes(minutes);
-                    sum.write(day, out);
-                }
-            } else {
-                sum.addMinutes(minutes);
-                sum.write(day, out);
+            if (before != null) {
+                sum.addHours(before);
             }
+            if (dayBefore != null) {
+                sum.addDayBefore(dayBefore);
+            }
+            sum.addMinutes(minutes);
+            sum.write(day, new SegmentWriter(channel, 0));
         }
         folder.finished(hours);
         return Files.deleteIfExists(folder.minutes(day));
+    }
+
+    private static @Nullable DayFile openIfThere(Path path) throws IOException {
+        return Files.exists(path) ? new DayFile(path) : null;
     }
 }

@@ -13,6 +13,9 @@ final class Strip {
     /** Hours of a day. */
     static final int HOURS = 24;
 
+    /** The slot after a day's hours: for how many minutes of the next day its last look still speaks, as good or bad ones. */
+    static final int AFTERWARDS = HOURS;
+
     /** Longest time in minutes for which a look speaks: a day. */
     static final int HOLD_MAX = 1440;
 
@@ -60,7 +63,7 @@ final class Strip {
         tight = log.size();
     }
 
-    /** A tally for each slot; where nothing was added it is empty. */
+    /** A tally for each of so many slots; where nothing was added it is empty. */
     Tally[] slots(int many) {
         var slots = new Tally[many];
         for (int slot = 0; slot < many; slot++) {

@@ -56,9 +56,9 @@ final class Tally {
         latency.add(other.latency);
     }
 
-    void count(Verdict minute) {
-        goodMinutes += minute == Verdict.GOOD ? 1 : 0;
-        badMinutes += minute == Verdict.BAD ? 1 : 0;
+    void count(Verdict verdict, long minutes) {
+        goodMinutes += verdict == Verdict.GOOD ? minutes : 0;
+        badMinutes += verdict == Verdict.BAD ? minutes : 0;
     }
 
     Verdict verdict() {

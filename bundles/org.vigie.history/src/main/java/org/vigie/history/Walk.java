@@ -15,10 +15,23 @@ final class Walk {
             var verdict = judge(minutes[minute], strip.hold());
             if (minute >= from && minute < until) {
                 sum.add(minutes[minute]);
-                sum.count(verdict);
+                sum.count(verdict, 1);
             }
         }
         return sum;
+    }
+
+    /** For how many minutes the last look would speak on, as good or bad ones. */
+    Tally afterwards() {
+        var minutes = new Tally();
+        minutes.count(last, Math.max(0, left));
+        return minutes;
+    }
+
+    /** Goes on where another one ended. */
+    void resume(Tally afterwards) {
+        last = afterwards.badMinutes() > 0 ? Verdict.BAD : Verdict.GOOD;
+        left = (int) (afterwards.goodMinutes() + afterwards.badMinutes());
     }
 
     private Verdict judge(Tally minute, int hold) {

@@ -100,6 +100,31 @@ class AnnalsTest {
         assertThat(history.availability(TIMELINE, NOON, HOUR)).isEqualTo(new Availability(1, 0, 59));
     }
 
+    /** Certificates are looked at twice a day, and midnight is no gap; not even where only hours are left. */
+    @Test
+    void aRareLookSpeaksBeyondMidnight() {
+        var every = Duration.ofHours(12);
+        for (int day = 0; day < 12; day++) {
+            for (int hour = 6; hour < 24; hour += 12) {
+                var at = NOON.minus(every).plus(DAY.multipliedBy(day)).plus(HOUR.multipliedBy(hour));
+                history.look(PUBLISH, at, day % 2 == 0 ? UP : DOWN, 0.1, every);
+                history.save(at.plus(HOUR.multipliedBy(2)));
+            }
+        }
+        assertThat(history.minutes(PUBLISH, NOON, DAY)).isEmpty();
+        for (int day = 1; day < 11; day++) {
+            var availability = history.availability(PUBLISH, NOON.minus(every).plus(DAY.multipliedBy(day)), DAY);
+            long yesterdays = 6 * 60;
+            long todays = 18 * 60;
+            assertThat(availability)
+                    .as("day %s", day)
+                    .isEqualTo(
+                            day % 2 == 0
+                                    ? new Availability(todays, yesterdays, 0)
+                                    : new Availability(yesterdays, todays, 0));
+        }
+    }
+
     /** An agent far away that sees what nobody else sees is no bad minute. */
     @Test
     void aMinuteIsBadWhenMoreThanAThirdOfItsLooksFailed() {
