@@ -248,11 +248,7 @@ final class Crew {
     }
 
     private void tellMissing(Watched check) {
-        tell(
-                check,
-                Outcome.unknown(
-                        Reason.NO_PROBE,
-                        "no installed probe is called '" + check.check().probe() + "'"));
+        tell(check, posts.missing(check.check().probe()));
     }
 
     /** Nobody looked, and this is why. */

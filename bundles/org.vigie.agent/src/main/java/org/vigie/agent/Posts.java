@@ -8,6 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.vigie.api.Reason;
+import org.vigie.api.probe.Outcome;
+import org.vigie.api.probe.Probe;
+import org.vigie.core.settings.Nearest;
 
 /** The plug-ins that are on their posts now, by type; where two have a type, the higher ranking looks. */
 final class Posts {
@@ -56,6 +60,22 @@ final class Posts {
     boolean has(String bundle) {
         return byService.values().stream()
                 .anyMatch(post -> post.origin().bundle().equals(bundle));
+    }
+
+    /** What a check says that waits for a probe of this type. */
+    Outcome missing(String type) {
+        var probes = byType.values().stream()
+                .filter(post -> post.plugin() instanceof Probe<?>)
+                .map(Post::type)
+                .toList();
+        var meant = Nearest.to(type, probes)
+                .map(name -> ": did you mean '" + name + "'?")
+                .orElse("");
+        return Outcome.unknown(
+                Reason.NO_PROBE,
+                "no installed probe is called '" + type + "'" + meant
+                        + (probes.isEmpty() ? "" : "; there are " + String.join(", ", probes))
+                        + "; another one comes as a jar in the plugins folder");
     }
 
     private void settle(String type) {

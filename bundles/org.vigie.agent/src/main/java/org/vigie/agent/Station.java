@@ -17,11 +17,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.vigie.api.Clock;
 import org.vigie.api.FunctionId;
-import org.vigie.api.Reason;
 import org.vigie.api.classify.Classifier;
 import org.vigie.api.fact.Inventory;
 import org.vigie.api.fact.Observation;
-import org.vigie.api.probe.Outcome;
 import org.vigie.core.catalogue.Catalogue;
 import org.vigie.core.catalogue.Check;
 import org.vigie.core.door.Lookout;
@@ -183,7 +181,7 @@ final class Station implements Lookout {
         var post = posts.of(check.probe());
         var at = clock.now();
         if (post.isEmpty()) {
-            var missing = Outcome.unknown(Reason.NO_PROBE, "no installed probe is called '" + check.probe() + "'");
+            var missing = posts.missing(check.probe());
             return reports.judged(new Crew.Seen(watched, Looks.Sight.of(missing), at));
         }
         var sight = new CompletableFuture<Looks.Sight>();

@@ -230,6 +230,16 @@ class StationTest {
     }
 
     @Test
+    void whoAsksForAProbeThatIsNotThereHearsWhichAre() throws InterruptedException {
+        post(1, new Knocking());
+        var seen = station.look(Book.of(new FunctionId("_try", "x"), "dor", MINUTE, SECOND, List.of()));
+
+        assertThat(seen.outcome().evidence())
+                .isEqualTo("no installed probe is called 'dor': did you mean 'door'?; there are door; another one comes"
+                        + " as a jar in the plugins folder");
+    }
+
+    @Test
     void aRefusalByThisMachineSaysThatItIsLocal() throws InterruptedException {
         try (var gone = LyingServer.refuses()) {
             post(1, new Knocking());

@@ -24,6 +24,7 @@ final class Doctor {
     private static final int CONNECT_MS = 500;
     private static final long DISK_LEAST = 200L << 20; // journal, history and a little room
     private static final int JAVA_LEAST = 25;
+    private static final long CAP_NET_RAW = 1L << 13;
 
     /** Files by which the usual time services say that they keep the clock. */
     private static final List<Path> TIME_SERVICES =
@@ -115,6 +116,15 @@ final class Doctor {
         Path range = Path.of("/proc/sys/net/ipv4/ping_group_range");
         boolean open =
                 Files.isReadable(range) && !Files.readString(range).strip().startsWith("1\t0");
-        note(open, "icmp", range);
+        note(open || mayOpenRawSockets(), "icmp", range);
+    }
+
+    /** Bit 13 of what this process may do. */
+    private static boolean mayOpenRawSockets() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("CapEff:"))
+                    .map(line -> line.substring("CapEff:".length()).strip())
+                    .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & CAP_NET_RAW) != 0);
+        }
     }
 }
