@@ -97,6 +97,15 @@ class CircumstanceTest {
     }
 
     @Test
+    void servicesThatBeginToFailAlikeHintAtWhatTheyShare() {
+        var fleet = new Fleet(10);
+        fleet.play(20, CircumstanceTest::fine, "mail/page", "shop/page");
+        fleet.play(5, CircumstanceTest::down, "mail/page", "shop/page");
+
+        assertThat(fleet.replay.why("shop")).anyMatch(line -> line.startsWith("hint: mail "));
+    }
+
+    @Test
     void theSilenceOfACountryIsAboutItsNetworksAndNotAboutTheTargets() {
         var fleet = new Fleet(20);
         fleet.play(20, CircumstanceTest::fine, "x/page");

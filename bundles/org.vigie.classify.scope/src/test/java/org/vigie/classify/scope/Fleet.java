@@ -17,6 +17,7 @@ import org.vigie.api.FunctionId;
 import org.vigie.api.Heard;
 import org.vigie.api.Payload;
 import org.vigie.api.Symptom;
+import org.vigie.api.classify.Classifier;
 import org.vigie.api.fact.AgentStatus;
 import org.vigie.api.fact.Beat;
 import org.vigie.api.fact.Definition;
@@ -38,22 +39,29 @@ final class Fleet {
     static final Instant T0 = Instant.parse("2023-12-21T05:30:00Z");
 
     final List<Replay.Told> told = new ArrayList<>();
-    final Replay replay = new Replay(
-            List.of(
-                    new ScopeClassifier(),
-                    new EvidenceClassifier(),
-                    new LocalityClassifier(),
-                    new AdmissionClassifier()),
-            told::add);
+    final Replay replay = new Replay(classifiers(), told::add);
+
+    /** Everything that was sent, in order, unless it would be too much to keep. */
+    final List<Heard> letters = new ArrayList<>();
+
+    boolean keeps = true;
+
     private final Map<String, Map<String, String>> places = new LinkedHashMap<>();
     private final Map<String, Long> seqs = new LinkedHashMap<>();
-    private int halfMinutes;
+    private final Duration every;
+    private int rounds;
 
     /** Agents whose failures a second resolver does not share. */
     final Set<String> resolverless = new TreeSet<>();
 
     /** Two agents in each of these countries, each in a network of its own, or as many as asked for. */
     Fleet(int agents) {
+        this(agents, Duration.ofSeconds(30));
+    }
+
+    /** The same, looking so often. */
+    Fleet(int agents, Duration every) {
+        this.every = every;
         var countries = List.of("FR/europe/EU", "DE/europe/EU", "US/americas/AM", "BR/americas/AM", "JP/asia/AS");
         for (int i = 0; i < agents; i++) {
             var at = countries.get(i / 2 % countries.size()).split("/", -1);
@@ -70,7 +78,7 @@ final class Fleet {
     }
 
     Instant now() {
-        return T0.plusSeconds(30L * halfMinutes);
+        return T0.plus(every.multipliedBy(rounds));
     }
 
     private void birth(String agent, Map<String, String> place) {
@@ -83,7 +91,7 @@ final class Fleet {
                         AgentStatus.Why.BIRTH,
                         now(),
                         new Place(new TreeMap<>(place)),
-                        15,
+                        Math.max(15, every.toSeconds()),
                         Line.GOOD,
                         new TreeMap<>()),
                 0,
@@ -93,19 +101,30 @@ final class Fleet {
     private void send(String agent, String topic, Payload payload, double freshForS, int plusMs) {
         var at = now().plusMillis(plusMs);
         long seq = payload instanceof Beat ? 0 : seqs.merge(agent, 1L, Long::sum);
-        replay.hear(new Heard(topic, new Envelope(agent, "b", 1, seq, at, freshForS), payload, false, at));
+        var letter = new Heard(topic, new Envelope(agent, "b", 1, seq, at, freshForS), payload, false, at);
+        if (keeps) {
+            letters.add(letter);
+        }
+        replay.hear(letter);
+    }
+
+    /** Those that Vigie comes with, new. */
+    static List<Classifier<?>> classifiers() {
+        return List.of(
+                new ScopeClassifier(), new EvidenceClassifier(), new LocalityClassifier(), new AdmissionClassifier());
     }
 
     /** What everybody sees for so many minutes: null is fine. References are seen as {@code _line/…}. */
     void play(int minutes, Function<Look, @Nullable Symptom> story, String... functions) {
-        for (int i = 0; i < 2 * minutes; i++) {
-            halfMinutes++;
+        int apart = (int) Math.min(1_500, every.toMillis() / (places.size() + 1));
+        for (long i = Duration.ofMinutes(minutes).dividedBy(every); i > 0; i--) {
+            rounds++;
             int offset = 0;
             for (var agent : places.keySet()) {
-                offset += 1500;
+                offset += apart;
                 send(agent, "agent/" + agent + "/beat", new Beat(agent, 0, 1, 0, Line.GOOD), 30, offset);
                 for (var function : functions) {
-                    look(agent, function, story.apply(new Look(agent, function, halfMinutes)), offset);
+                    look(agent, function, story.apply(new Look(agent, function, rounds)), offset);
                 }
             }
         }
@@ -124,8 +143,8 @@ final class Fleet {
         send(
                 agent,
                 "obs/" + agent + "/" + function,
-                new Observation(agent, id, outcome, at, 0.1, Map.of(), 1, null, Duration.ofSeconds(30)),
-                90,
+                new Observation(agent, id, outcome, at, 0.1, Map.of(), 1, null, every),
+                3.0 * every.toSeconds(),
                 offset);
     }
 
@@ -160,6 +179,10 @@ final class Fleet {
 
     /** {@code minute type phase verdict scope}, one line an event. */
     List<String> plot() {
+        return plot(told);
+    }
+
+    static List<String> plot(List<Replay.Told> told) {
         return told.stream().map(Fleet::line).toList();
     }
 

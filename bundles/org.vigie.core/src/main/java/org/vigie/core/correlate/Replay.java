@@ -52,6 +52,11 @@ public final class Replay {
         correlation.classifiers(classifiers);
     }
 
+    /** Swaps the classifiers in the middle, as a live correlator may. */
+    public void classifiers(Collection<? extends Classifier<?>> others) {
+        correlation.classifiers(others);
+    }
+
     /** Feeds the next letter in; one whose time goes back is taken as the newest seen. */
     public void hear(Heard letter) {
         heard++;

@@ -1,21 +1,31 @@
 package org.vigie.core.correlate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vigie.api.verdict.Incident;
+import org.vigie.api.verdict.Phase;
 
 /** Tells why a verdict is what it is. */
 final class Why {
+    /** Starts this close together are told to be one: the error of two starts. */
+    private static final Duration SAME_TIME = Duration.ofMinutes(5);
+
     private Why() {}
 
     static List<String> of(Ground ground, String target, Instant now) {
         var lines = new ArrayList<String>();
         int slash = target.indexOf('/');
         var service = slash < 0 ? target : target.substring(0, slash);
-        ground.docket.of(service).incident().ifPresent(incident -> lines.add(line(incident)));
+        ground.docket.of(service).incident().ifPresent(incident -> {
+            lines.add(line(incident));
+            alike(ground, incident).ifPresent(lines::add);
+        });
         var vendor = ground.vendors.get(service);
         if (vendor != null) {
             lines.add("vendor: " + vendor.why());
@@ -40,6 +50,27 @@ final class Why {
                         + vote.why() + counts);
             }
         }
+    }
+
+    /** Unrelated services that began to fail in the same way at the same time hint at something that they share. */
+    private static Optional<String> alike(Ground ground, Incident incident) {
+        var others = ground.docket.lives().values().stream()
+                .flatMap(life -> life.open().stream())
+                .filter(other -> incident.isOpen() && isAlike(incident, other))
+                .map(Incident::service)
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("hint: " + String.join(", ", others)
+                        + " began to fail in the same way at the same time: look for something that they share");
+    }
+
+    private static boolean isAlike(Incident one, Incident other) {
+        return !one.service().equals(other.service())
+                && other.phase() != Phase.SUSPECTED
+                && !Collections.disjoint(
+                        one.functions().values(), other.functions().values())
+                && Duration.between(one.since(), other.since()).abs().compareTo(SAME_TIME) < 0;
     }
 
     private static String line(Incident incident) {

@@ -22,7 +22,7 @@ public final class Life {
     /** Evidence that is enough must stay enough for this long: two full rounds of judging. */
     static final Duration ENOUGH = Duration.ofSeconds(30);
 
-    /** After an outage, what one agent sees alone is waited for this long: it is often the first of many. */
+    /** What one agent sees alone shortly before or after an outage is often part of it. */
     private static final Duration STRAY = Duration.ofMinutes(3);
 
     private final String service;
@@ -67,10 +67,12 @@ public final class Life {
         return Optional.of(telling.turn(fresh(draft, before), after, situation)).filter(Life::says);
     }
 
-    /** What was one agent's own trouble is over where many see more: that is another story, with a start of its own. */
-    private static boolean isOutgrown(Draft draft, Situation situation) {
-        boolean wide =
-                situation.ruling().stream().anyMatch(reach -> reach.supported() && !Judgement.isLocal(reach.scope()));
+    /** One agent's own trouble is over where many see what began later: that is another story, with a start of its own. */
+    private boolean isOutgrown(Draft draft, Situation situation) {
+        var later = draft.since.plus(pace.of(STRAY));
+        boolean wide = situation.ruling().stream()
+                .filter(reach -> reach.supported() && !Judgement.isLocal(reach.scope()))
+                .anyMatch(reach -> reach.since().isAfter(later));
         return wide && draft.ruling == Ruling.LOCAL_FAULT && draft.phase != Phase.SUSPECTED;
     }
 
