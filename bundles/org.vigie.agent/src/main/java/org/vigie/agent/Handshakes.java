@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -24,13 +25,14 @@ final class Handshakes {
     private final Map<Trust, SSLContext> contexts = new EnumMap<>(Trust.class);
 
     /** Wraps an open connection and shakes hands on it; closing what comes back closes the connection. */
-    SSLSocket secure(Socket open, String host, int port, Trust trust) throws IOException {
+    SSLSocket secure(Socket open, String host, int port, Trust trust, List<String> protocols) throws IOException {
         var secured = (SSLSocket) context(trust).getSocketFactory().createSocket(open, host, port, true);
+        var parameters = secured.getSSLParameters();
+        parameters.setApplicationProtocols(protocols.toArray(String[]::new));
         if (trust == Trust.PUBLIC) {
-            var parameters = secured.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            secured.setSSLParameters(parameters);
         }
+        secured.setSSLParameters(parameters);
         secured.startHandshake();
         return secured;
     }

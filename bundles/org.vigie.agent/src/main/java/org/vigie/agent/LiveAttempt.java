@@ -123,8 +123,9 @@ final class LiveAttempt implements Attempt {
     }
 
     @Override
-    public SSLSocket secure(Socket plain, String host, int port, Trust trust) throws IOException {
-        var secured = phase("tls", () -> around.handshakes().secure(plain, host, port, trust));
+    public SSLSocket secure(Socket plain, String host, int port, Trust trust, List<String> protocols)
+            throws IOException {
+        var secured = phase("tls", () -> around.handshakes().secure(plain, host, port, trust, protocols));
         wires.wrapped(plain, secured);
         return secured;
     }

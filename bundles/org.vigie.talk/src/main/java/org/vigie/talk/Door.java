@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -42,15 +43,15 @@ public record Door(String host, int port, boolean tls) {
                 tls);
     }
 
-    /** A connection, with TLS where the URL says so. */
-    public Socket open(Attempt attempt) throws IOException {
+    /** A connection, with TLS where the URL says so, offering these protocols to be spoken over it. */
+    public Socket open(Attempt attempt, String... protocols) throws IOException {
         var plain = attempt.connect(host, port);
-        return tls ? secure(plain, attempt) : plain;
+        return tls ? secure(plain, attempt, protocols) : plain;
     }
 
     /** Shakes hands on an open connection, and offers what was seen. */
-    public SSLSocket secure(Socket plain, Attempt attempt) throws IOException {
-        var secured = attempt.secure(plain, host, port, Attempt.Trust.PUBLIC);
+    public SSLSocket secure(Socket plain, Attempt attempt, String... protocols) throws IOException {
+        var secured = attempt.secure(plain, host, port, Attempt.Trust.PUBLIC, List.of(protocols));
         var session = secured.getSession();
         attempt.value("tls.version", session::getProtocol);
         attempt.value("cert.days", () -> days(session, attempt.now()));

@@ -136,15 +136,17 @@ public final class FakeAttempt implements Attempt, AutoCloseable {
     }
 
     @Override
-    public SSLSocket secure(Socket plain, String host, int port, Trust trust) throws IOException {
+    public SSLSocket secure(Socket plain, String host, int port, Trust trust, List<String> protocols)
+            throws IOException {
         return phase("tls", () -> {
             var secured = (SSLSocket) context(trust).getSocketFactory().createSocket(plain, host, port, true);
             open.add(secured);
+            var parameters = secured.getSSLParameters();
+            parameters.setApplicationProtocols(protocols.toArray(String[]::new));
             if (trust == Trust.PUBLIC) {
-                var parameters = secured.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                secured.setSSLParameters(parameters);
             }
+            secured.setSSLParameters(parameters);
             secured.startHandshake();
             return secured;
         });

@@ -54,7 +54,16 @@ public interface Attempt {
      * @param trust who is trusted
      * @throws LookFailure with the symptom of the handshake
      */
-    SSLSocket secure(Socket open, String host, int port, Trust trust) throws IOException;
+    default SSLSocket secure(Socket open, String host, int port, Trust trust) throws IOException {
+        return secure(open, host, port, trust, List.of());
+    }
+
+    /**
+     * The same, offering protocols that may be spoken then (ALPN); the socket tells which one was taken.
+     *
+     * @param protocols the best first; empty: nothing is offered
+     */
+    SSLSocket secure(Socket open, String host, int port, Trust trust, List<String> protocols) throws IOException;
 
     /** Tells which address this look went to, where the probe goes its own way there and not by {@link #connect}. */
     default void reached(InetAddress address) {}
