@@ -19,6 +19,7 @@ import org.vigie.api.fact.Line;
 import org.vigie.api.fact.Name;
 import org.vigie.api.fact.Observation;
 import org.vigie.api.fact.Place;
+import org.vigie.api.probe.Features;
 import org.vigie.api.probe.Outcome;
 
 /** Letters as agents would write them, for stories. */
@@ -58,9 +59,13 @@ public final class Letters {
         return letter(agent, "agent/" + agent + "/beat", beat, seqs.getOrDefault(agent, 0L), 30, at);
     }
 
-    /** A look at {@code x/<function>}; no symptom means that it works. */
+    /** A look at {@code x/<function>}; no symptom means that it works, slow that it does so slowly. */
     public Heard look(String agent, String function, @Nullable Symptom symptom, Instant at) {
-        var outcome = symptom == null ? Outcome.up("fine") : Outcome.down(symptom, symptom.id());
+        var outcome = symptom == null
+                ? Outcome.up("fine")
+                : symptom == Symptom.SLOW
+                        ? new Outcome.Up("1.9 s where 0.6 s is usual", Map.of(), Features.NONE, 3.2)
+                        : Outcome.down(symptom, symptom.id());
         var look = new Observation(
                 agent, new FunctionId("x", function), outcome, at, 0.1, Map.of(), 1, null, Duration.ofSeconds(30));
         return letter(agent, "obs/" + agent + "/x/" + function, look, next(agent), 90, at);

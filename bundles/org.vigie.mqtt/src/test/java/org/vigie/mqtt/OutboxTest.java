@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.Envelope;
 import org.vigie.api.Payload;
 import org.vigie.api.fact.Observation;
+import org.vigie.api.probe.Features;
 import org.vigie.api.probe.Outcome;
 
 class OutboxTest {
@@ -51,6 +53,13 @@ class OutboxTest {
         List.of(Letterbox.up(0), Letterbox.up(1), Letterbox.down(2), Letterbox.down(3), Letterbox.up(4))
                 .forEach(this::observe);
         assertThat(taken()).extracting(p -> observation(p).runs()).containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void slowOrNotIsAChange() {
+        var slow = Letterbox.up(2).withOutcome(new Outcome.Up("1.9 s", Map.of(), Features.NONE, 3));
+        List.of(Letterbox.up(0), Letterbox.up(1), slow, Letterbox.up(3)).forEach(this::observe);
+        assertThat(taken()).extracting(p -> observation(p).runs()).containsExactly(2, 1, 1);
     }
 
     @Test

@@ -94,10 +94,10 @@ public sealed interface Outcome permits Outcome.Up, Outcome.Down, Outcome.Unknow
         };
     }
 
-    /** Whether both say the same in outcome, symptom and reason. */
+    /** Whether both say the same in outcome, symptom and reason; slow or not is a difference. */
     default boolean sameAs(Outcome other) {
         return switch (this) {
-            case Up up -> other instanceof Up;
+            case Up up -> other instanceof Up theirs && up.slowBy > 0 == theirs.slowBy > 0;
             case Down down -> other instanceof Down theirs && down.symptom == theirs.symptom;
             case Unknown unknown -> other instanceof Unknown theirs && unknown.reason == theirs.reason;
         };

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.api.Envelope;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Reason;
+import org.vigie.api.Symptom;
 import org.vigie.api.classify.Finding;
 import org.vigie.api.fact.Line;
 import org.vigie.api.fact.Observation;
@@ -28,6 +29,7 @@ final class Track {
     private boolean local;
     private boolean blind;
     private @Nullable Observation lastBad;
+    private @Nullable Observation lastSlow;
     private Finding.@Nullable Vote vote;
 
     Track(Agent agent, FunctionId function) {
@@ -61,6 +63,8 @@ final class Track {
         }
         if (look.outcome() instanceof Outcome.Down) {
             lastBad = look;
+        } else if (look.outcome() instanceof Outcome.Up up && up.slowBy() > 0) {
+            lastSlow = look;
         }
     }
 
@@ -88,13 +92,23 @@ final class Track {
         return counts ? vote : null;
     }
 
-    /** The last failure, as evidence; null: none. */
+    /** The last look that shows what the vote says, as evidence; null: none. */
     Incident.@Nullable Exhibit exhibit() {
-        if (lastBad == null || !(lastBad.outcome() instanceof Outcome.Down down)) {
+        boolean slow = lastSlow != null
+                && vote != null
+                && vote.symptom() == Symptom.SLOW
+                && (lastBad == null || lastSlow.at().isAfter(lastBad.at()));
+        var look = slow ? lastSlow : lastBad;
+        if (look == null) {
             return null;
         }
+        var symptom = look.outcome() instanceof Outcome.Down down ? down.symptom() : Symptom.SLOW;
         return new Incident.Exhibit(
-                agent.id, function.function(), agent.corrected(lastBad.at()), down.symptom(), down.evidence());
+                agent.id,
+                function.function(),
+                agent.corrected(look.at()),
+                symptom,
+                look.outcome().evidence());
     }
 
     Form form() {

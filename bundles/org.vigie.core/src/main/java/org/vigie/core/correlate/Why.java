@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.vigie.api.classify.Finding;
 import org.vigie.api.verdict.Incident;
 import org.vigie.api.verdict.Phase;
 
@@ -47,7 +48,7 @@ final class Why {
             if (shown && vote != null) {
                 var counts = track.counts(now) == null ? " (does not count: stale, blind or not live)" : "";
                 lines.add("  " + track.agent.id + " " + vote.ballot().name().toLowerCase(Locale.ROOT) + ": "
-                        + vote.why() + counts);
+                        + vote.why() + counts + seen(track, vote));
             }
         }
     }
@@ -71,6 +72,12 @@ final class Why {
                 && !Collections.disjoint(
                         one.functions().values(), other.functions().values())
                 && Duration.between(one.since(), other.since()).abs().compareTo(SAME_TIME) < 0;
+    }
+
+    /** What the agent saw when it was not well, in the words of its probe and of the classifiers on the agent. */
+    private static String seen(Track track, Finding.Vote vote) {
+        var exhibit = vote.ballot() == Finding.Ballot.GOOD ? null : track.exhibit();
+        return exhibit == null ? "" : "; saw " + exhibit.symptom().id() + ": " + exhibit.evidence();
     }
 
     private static String line(Incident incident) {

@@ -33,13 +33,16 @@ public final class Tally implements Classifier<Tally.State> {
             return Step.of(state);
         }
         return switch (look.outcome()) {
+            case Outcome.Up up when up.slowBy() > 0 -> bad(state, look, Symptom.SLOW);
             case Outcome.Up _ -> voted(state, look, 0, state.good + look.runs(), List.of());
-            case Outcome.Down down -> {
-                var run = state.runs.isEmpty() ? new Run(down.symptom(), look.at()) : state.runs.getFirst();
-                yield voted(state, look, state.bad + look.runs(), 0, List.of(run));
-            }
+            case Outcome.Down down -> bad(state, look, down.symptom());
             case Outcome.Unknown _ -> Step.of(state);
         };
+    }
+
+    private static Step<State> bad(State state, Observation look, Symptom symptom) {
+        var run = state.runs.isEmpty() ? new Run(symptom, look.at()) : state.runs.getFirst();
+        return voted(state, look, state.bad + look.runs(), 0, List.of(run));
     }
 
     private static Step<State> voted(State before, Observation look, int bad, int good, List<Run> runs) {

@@ -137,6 +137,31 @@ class CorrelationTest {
     }
 
     @Test
+    void whatAnAgentFoundSlowIsShownWithItsNumbers() {
+        story.play(5, CorrelationTest::fine);
+        story.play(5, (_, function) -> function.equals("timeline") ? Symptom.SLOW : null);
+        assertThat(story.correlation.why("x/timeline"))
+                .anyMatch(line -> line.contains("fr-1 bad") && line.endsWith("; saw slow: 1.9 s where 0.6 s is usual"));
+        assertThat(story.events().getLast().after().functions()).containsEntry("timeline", Symptom.SLOW);
+        assertThat(exhibits()).contains("fr-1 slow 1.9 s where 0.6 s is usual");
+    }
+
+    /** What the last incident shows. */
+    private List<String> exhibits() {
+        return story.changes.stream()
+                .filter(Change.Publish.class::isInstance)
+                .map(change -> ((Change.Publish) change).payload())
+                .filter(Incident.class::isInstance)
+                .map(Incident.class::cast)
+                .reduce((first, last) -> last)
+                .map(Incident::evidence)
+                .orElse(List.of())
+                .stream()
+                .map(shown -> shown.agent() + " " + shown.symptom().id() + " " + shown.evidence())
+                .toList();
+    }
+
+    @Test
     void aClassifierThatIsSwappedInTheMiddleChangesNothing() {
         var other = new FleetStory();
         for (var one : List.of(story, other)) {
