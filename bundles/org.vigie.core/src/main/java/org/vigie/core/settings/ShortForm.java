@@ -48,15 +48,18 @@ public record ShortForm(String probe, Value.Mapping settings) {
     private static Bound<ShortForm> cut(Value.Scalar written, URI uri, Kind kind, List<String> keys) {
         var example = kind.name() + "://example.org";
         var path = uri.getRawPath() == null ? "" : uri.getRawPath();
-        if (uri.getHost() == null || !path.replace("/", "").isEmpty() || !keys.contains("host")) {
-            return bad(Phrase.NOT_A_URL.at(written, written.text(), example));
-        } else if (uri.getRawUserInfo() != null) {
+        var authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        var host = host(uri, authority);
+        if (authority.contains("@")) {
             return bad(Phrase.URL_WITH_PASSWORD.at(written));
+        } else if (host.isEmpty() || !path.replace("/", "").isEmpty() || !keys.contains("host")) {
+            return bad(Phrase.NOT_A_URL.at(written, written.text(), example));
         }
         var entries = new LinkedHashMap<String, Value.Entry>();
-        put(entries, written, "host", uri.getHost().replace("[", "").replace("]", ""));
-        if (uri.getPort() >= 0) {
-            put(entries, written, "port", String.valueOf(uri.getPort()));
+        put(entries, written, "host", host.replace("[", "").replace("]", ""));
+        var port = authority.substring(host.length());
+        if (port.length() > 1) {
+            put(entries, written, "port", port.substring(1));
         }
         var mistakes = new ArrayList<Mistake>();
         for (var pair : uri.getQuery() == null ? new String[0] : uri.getQuery().split("&", -1)) {
@@ -71,6 +74,18 @@ public record ShortForm(String probe, Value.Mapping settings) {
         return mistakes.isEmpty()
                 ? good(kind.name(), new Value.Mapping(entries, written.at()))
                 : new Bound<>(null, List.copyOf(mistakes));
+    }
+
+    /** Names in the DNS, and hosts in many a house, have signs in them that the host of a URL has not; empty: none. */
+    private static String host(URI uri, String authority) {
+        if (uri.getHost() != null) {
+            return uri.getHost();
+        }
+        int colon = authority.indexOf(':');
+        var host = colon < 0 ? authority : authority.substring(0, colon);
+        boolean named = host.codePoints().allMatch(sign -> Character.isLetterOrDigit(sign) || "._-".indexOf(sign) >= 0);
+        boolean ported = colon < 0 || authority.substring(colon + 1).chars().allMatch(Character::isDigit);
+        return named && ported && !host.contains("..") && !host.startsWith(".") ? host : "";
     }
 
     private static void put(LinkedHashMap<String, Value.Entry> into, Value.Scalar written, String key, String text) {
