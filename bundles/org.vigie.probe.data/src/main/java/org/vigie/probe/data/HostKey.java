@@ -63,16 +63,19 @@ enum HostKey {
                 || !kind.equals(this == RSA ? "ssh-rsa" : algorithm)) {
             throw new LookFailure(Symptom.PROTOCOL, "signs with " + algorithm + ", which nobody asked for");
         }
-        var check = Signature.getInstance(
-                switch (this) {
-                    case ED25519 -> "Ed25519";
-                    case ECDSA -> "SHA256withECDSAinP1363Format";
-                    case RSA -> algorithm.endsWith("512") ? "SHA512withRSA" : "SHA256withRSA";
-                });
+        var check = Signature.getInstance(javaName(algorithm));
         check.initVerify(key(blob));
         check.update(what);
         var bytes = Packets.string(signed);
         return check.verify(this == ECDSA ? flat(bytes) : bytes);
+    }
+
+    private String javaName(String algorithm) {
+        return switch (this) {
+            case ED25519 -> "Ed25519";
+            case ECDSA -> "SHA256withECDSAinP1363Format";
+            case RSA -> algorithm.endsWith("512") ? "SHA512withRSA" : "SHA256withRSA";
+        };
     }
 
     private PublicKey key(ByteBuffer blob) throws LookFailure, GeneralSecurityException {

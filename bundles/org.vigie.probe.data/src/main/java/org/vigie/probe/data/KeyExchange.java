@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import javax.crypto.KeyAgreement;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.LookFailure;
@@ -57,7 +58,11 @@ record KeyExchange(Packets packets, String ours, String theirs, HostKey kind) {
         var their = packets.receive(KEXINIT);
         var theirInit = bytes(their);
         agreed(their);
-        var pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
+        return proven(init, theirInit, KeyPairGenerator.getInstance("X25519").generateKeyPair());
+    }
+
+    /** The key that they show, where their signature over everything that was said so far is by that key. */
+    private byte[] proven(byte[] init, byte[] theirInit, KeyPair pair) throws IOException, GeneralSecurityException {
         var point = point(pair);
         packets.send(message(out -> {
             out.writeByte(ECDH_INIT);
@@ -66,10 +71,9 @@ record KeyExchange(Packets packets, String ours, String theirs, HostKey kind) {
         var reply = packets.receive(ECDH_REPLY).position(1);
         var key = Packets.string(reply);
         var theirPoint = Packets.string(reply);
-        var secret = secret(pair, theirPoint);
-        var known =
-                List.of(ours.getBytes(UTF_8), theirs.getBytes(UTF_8), init, theirInit, key, point, theirPoint, secret);
-        if (!kind.signed(key, Packets.string(reply), hash(known))) {
+        var names = List.of(ours.getBytes(UTF_8), theirs.getBytes(UTF_8), init, theirInit);
+        var said = Stream.concat(names.stream(), Stream.of(key, point, theirPoint, secret(pair, theirPoint)));
+        if (!kind.signed(key, Packets.string(reply), hash(said.toList()))) {
             throw new LookFailure(Symptom.PROTOCOL, "shows a host key that it does not have");
         }
         return key;

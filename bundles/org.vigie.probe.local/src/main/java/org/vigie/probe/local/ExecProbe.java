@@ -99,7 +99,7 @@ public final class ExecProbe implements Probe<ExecProbe.Settings> {
         var environment = new TreeMap<>(target.environment());
         target.secrets().forEach((name, secret) -> environment.put(name, secret.reveal()));
         try (var run = start(command, target.directory(), environment)) {
-            if (!run.ends(attempt.left().minus(RESERVE))) {
+            if (!run.ends(() -> attempt.left().minus(RESERVE))) {
                 return Outcome.down(Symptom.TIMEOUT, "still running at the deadline, and killed");
             }
             return judged(run.code(), masked(run.said(), target.secrets()), attempt);

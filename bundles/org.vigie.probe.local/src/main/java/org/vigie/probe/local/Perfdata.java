@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The performance data of the Monitoring Plug-ins: {@code 'label'=value[unit];[warn];[crit];[min];[max]}. */
 final class Perfdata {
@@ -60,19 +61,26 @@ final class Perfdata {
     private static void put(String label, String data, Map<String, Object> into) {
         boolean quoted = label.length() > 1 && label.startsWith("'") && label.endsWith("'");
         var name = quoted ? label.substring(1, label.length() - 1).replace("''", "'") : label;
-        var value = data.split(";", 2)[0];
+        var value = value(data.split(";", 2)[0]);
+        if (value != null) {
+            into.put(name, value);
+        }
+    }
+
+    /** Null for what is no number: with a U the plug-in says that it does not know either. */
+    private static @Nullable Object value(String text) {
         int unit = 0;
-        while (unit < value.length() && "+-.0123456789eE".indexOf(value.charAt(unit)) >= 0) {
+        while (unit < text.length() && "+-.0123456789eE".indexOf(text.charAt(unit)) >= 0) {
             unit++;
         }
         try {
-            var number = Double.parseDouble(value.substring(0, unit));
-            var second = SECONDS.get(value.substring(unit));
-            if (Double.isFinite(number)) {
-                into.put(name, second == null ? (Object) number : Duration.ofNanos((long) (number * second * NANOS)));
-            }
+            var number = Double.parseDouble(text.substring(0, unit));
+            var second = SECONDS.get(text.substring(unit));
+            return !Double.isFinite(number)
+                    ? null
+                    : second == null ? (Object) number : Duration.ofNanos((long) (number * second * NANOS));
         } catch (NumberFormatException none) {
-            into.remove(name); // U: the plug-in does not know either
+            return null;
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,19 +57,22 @@ final class Run implements AutoCloseable {
         return new Run(builder.start());
     }
 
-    /** Waits for its end; false: it still runs. */
-    boolean ends(Duration within) throws IOException, InterruptedException {
-        int looks = (int) Math.max(1, within.toMillis() / LOOK_AGAIN_MS);
-        for (int i = 0; i < looks; i++) {
-            if (process.waitFor(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)) {
-                out.takeRest();
-                errors.takeRest();
-                return true;
-            }
+    /**
+     * Waits for its end; false: it still runs.
+     *
+     * @param left asked again and again, since emptying pipes takes time, too
+     */
+    boolean ends(Supplier<Duration> left) throws IOException, InterruptedException {
+        while (!process.waitFor(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)) {
             out.take();
             errors.take();
+            if (!left.get().isPositive()) {
+                return false;
+            }
         }
-        return false;
+        out.takeRest();
+        errors.takeRest();
+        return true;
     }
 
     int code() {

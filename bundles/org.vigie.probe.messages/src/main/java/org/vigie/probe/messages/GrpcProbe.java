@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -96,29 +97,25 @@ public final class GrpcProbe implements Probe<GrpcProbe.Settings> {
     }
 
     private static Http2.Answer ask(Settings target, Door door, Attempt attempt, Socket socket) throws IOException {
-        var host = door.host().contains(":") ? "[" + door.host() + "]" : door.host();
-        var head = new ArrayList<>(List.of(
-                ":method",
-                "POST",
-                ":scheme",
-                door.tls() ? "https" : "http",
-                ":path",
-                "/grpc.health.v1.Health/Check",
-                ":authority",
-                host + ":" + door.port(),
-                "te",
-                "trailers",
-                "content-type",
-                "application/grpc",
-                "user-agent",
-                attempt.userAgent(),
-                "grpc-timeout",
-                Math.max(1, attempt.left().toMillis()) + "m"));
+        var head = new ArrayList<>(head(door, attempt));
         var as = target.as();
         if (as != null) {
             head.addAll(List.of("authorization", "Bearer " + token(as)));
         }
         return new Http2(socket).ask(head, question(target.service()));
+    }
+
+    private static List<String> head(Door door, Attempt attempt) {
+        var host = door.host().contains(":") ? "[" + door.host() + "]" : door.host();
+        var authority = host + ":" + door.port();
+        return Stream.of(
+                        List.of(":method", "POST", ":scheme", door.tls() ? "https" : "http"),
+                        List.of(":path", "/grpc.health.v1.Health/Check", ":authority", authority),
+                        List.of("te", "trailers", "content-type", "application/grpc"),
+                        List.of("user-agent", attempt.userAgent()),
+                        List.of("grpc-timeout", Math.max(1, attempt.left().toMillis()) + "m"))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static String token(Credential as) throws CannotLook {
@@ -143,22 +140,31 @@ public final class GrpcProbe implements Probe<GrpcProbe.Settings> {
                 .array();
     }
 
-    private static Outcome judged(ByteBuffer in, Attempt attempt) {
-        boolean whole = in.remaining() >= PREFIX && in.get() == 0 && in.getInt() == in.remaining();
-        int number = !whole ? -1 : !in.hasRemaining() ? 0 : in.remaining() == 2 && in.get() == STATUS ? in.get() : -1;
+    private static Outcome judged(ByteBuffer answer, Attempt attempt) {
+        int number = number(answer);
         if (number < 0 || number >= Serving.values().length) {
             return Outcome.down(Symptom.PROTOCOL, "an answer that is none of the health protocol");
         }
         var serving = Serving.values()[number];
         var word = serving.name().toLowerCase(Locale.ROOT).replace('_', '-');
         attempt.value("serving", () -> word);
-        return attempt.asks("serving")
-                ? Outcome.up(word)
-                : switch (serving) {
-                    case SERVING -> Outcome.up(word);
-                    case NOT_SERVING, SERVICE_UNKNOWN -> Outcome.down(Symptom.CONTENT_MISMATCH, word);
-                    case UNKNOWN ->
-                        Outcome.unknown(Reason.PROBE_ERROR, "the server says that it does not know how it is");
-                };
+        return attempt.asks("serving") ? Outcome.up(word) : meaning(serving, word);
+    }
+
+    /** The number in the answer; a zero is left out of it, and -1 stands for an answer that is none. */
+    private static int number(ByteBuffer answer) {
+        boolean whole = answer.remaining() >= PREFIX && answer.get() == 0 && answer.getInt() == answer.remaining();
+        if (!whole || !answer.hasRemaining()) {
+            return whole ? 0 : -1;
+        }
+        return answer.remaining() == 2 && answer.get() == STATUS ? answer.get() : -1;
+    }
+
+    private static Outcome meaning(Serving serving, String word) {
+        return switch (serving) {
+            case SERVING -> Outcome.up(word);
+            case NOT_SERVING, SERVICE_UNKNOWN -> Outcome.down(Symptom.CONTENT_MISMATCH, word);
+            case UNKNOWN -> Outcome.unknown(Reason.PROBE_ERROR, "the server says that it does not know how it is");
+        };
     }
 }

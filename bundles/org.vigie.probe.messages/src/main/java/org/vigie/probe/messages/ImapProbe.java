@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.vigie.api.Reason;
@@ -107,9 +108,7 @@ public final class ImapProbe implements Probe<ImapProbe.Settings> {
 
         Outcome goOn(String offered, ImapTalk talk, Socket socket) throws IOException {
             var evidence = greeting
-                    + (socket instanceof javax.net.ssl.SSLSocket tls
-                            ? ", " + tls.getSession().getProtocol()
-                            : "");
+                    + (socket instanceof SSLSocket tls ? ", " + tls.getSession().getProtocol() : "");
             if (target.as() != null) {
                 signIn(Login.of(target.as()), offered, talk);
                 evidence += ", signed in";

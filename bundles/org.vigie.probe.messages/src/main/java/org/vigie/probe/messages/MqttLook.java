@@ -94,15 +94,8 @@ record MqttLook(Settings target, Attempt attempt, Socket socket, MqttTalk talk) 
                 socket.setSoTimeout(
                         (int) Math.max(1, attempt.left().minus(RESERVE).toMillis()));
                 var packet = talk.receive();
-                switch (packet.kind()) {
-                    case MqttTalk.PUBLISH -> came |= !packet.isRetained() && MqttTalk.carries(packet, nonce);
-                    case MqttTalk.PUBACK -> {
-                        MqttCodes.check("PUBLISH", MqttTalk.code(packet, 2), target.five());
-                        taken = true;
-                    }
-                    case MqttTalk.DISCONNECT -> throw turnedOut(packet);
-                    default -> {}
-                }
+                came |= packet.kind() == MqttTalk.PUBLISH && !packet.isRetained() && MqttTalk.carries(packet, nonce);
+                taken |= isReceipt(packet);
             }
         } catch (SocketTimeoutException late) {
             throw new LookFailure(Symptom.NO_DELIVERY, lost(taken));
@@ -111,6 +104,15 @@ record MqttLook(Settings target, Attempt attempt, Socket socket, MqttTalk talk) 
             throw new LookFailure(Symptom.NO_DELIVERY, lost(taken));
         }
         return true;
+    }
+
+    private boolean isReceipt(Packet packet) throws IOException {
+        if (packet.kind() == MqttTalk.DISCONNECT) {
+            throw turnedOut(packet);
+        } else if (packet.kind() == MqttTalk.PUBACK) {
+            MqttCodes.check("PUBLISH", MqttTalk.code(packet, 2), target.five());
+        }
+        return packet.kind() == MqttTalk.PUBACK;
     }
 
     private String lost(boolean taken) {

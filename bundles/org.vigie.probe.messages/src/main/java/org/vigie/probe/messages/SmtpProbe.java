@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.vigie.api.Reason;
@@ -122,22 +123,28 @@ public final class SmtpProbe implements Probe<SmtpProbe.Settings> {
             attempt.value(
                     "offers",
                     () -> String.join(", ", offered.lines().stream().skip(1).toList()));
+            var did = new StringBuilder(greeting.toString());
+            if (socket instanceof SSLSocket tls) {
+                did.append(", ").append(tls.getSession().getProtocol());
+            }
+            int code = steps(offered, talk, did).code();
+            talk.quit();
+            attempt.value("code", () -> code);
+            return Outcome.up(did.toString()).with("smtp_code", code);
+        }
+
+        /** As far as the settings say; the last answer, with what was done added to the evidence. */
+        private Reply steps(Reply offered, SmtpTalk talk, StringBuilder did) throws IOException {
             var last = offered;
-            var did = socket instanceof javax.net.ssl.SSLSocket tls
-                    ? ", " + tls.getSession().getProtocol()
-                    : "";
             if (target.as() != null) {
                 last = signIn(Login.of(target.as()), offered, talk);
-                did += ", signed in";
+                did.append(", signed in");
             }
             if (target.recipient() != null) {
                 last = wouldTake(target.recipient(), talk);
-                did += ", would take mail for " + target.recipient();
+                did.append(", would take mail for ").append(target.recipient());
             }
-            talk.quit();
-            int code = last.code();
-            attempt.value("code", () -> code);
-            return Outcome.up(greeting + did).with("smtp_code", code);
+            return last;
         }
 
         private Reply signIn(Login login, Reply offered, SmtpTalk talk) throws IOException {
