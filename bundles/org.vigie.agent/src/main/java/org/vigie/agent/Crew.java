@@ -21,7 +21,6 @@ import org.vigie.core.schedule.Limits;
 import org.vigie.core.schedule.Result;
 import org.vigie.core.schedule.Rhythm;
 import org.vigie.core.schedule.Schedule;
-import org.vigie.core.schedule.Strain;
 
 /** Sends looks out when the schedule says so, and hands on what they saw. One timer serves all checks. */
 final class Crew {
@@ -37,6 +36,7 @@ final class Crew {
     private final Looks looks;
     private final Consumer<Seen> out;
     private final Pulse pulse;
+    private final Doubts doubts;
     private final Schedule schedule = new Schedule(Limits.STANDARD);
     private final ConcurrentMap<FunctionId, Watched> watched = new ConcurrentHashMap<>();
     private final Absences absences;
@@ -69,6 +69,7 @@ final class Crew {
         this.out = out;
         this.absences = new Absences(clock);
         this.pulse = new Pulse(clock, threads, this::paused);
+        this.doubts = new Doubts(pulse);
     }
 
     void start() {
@@ -185,34 +186,15 @@ final class Crew {
         pulse.feel();
         var check = seen.check();
         check.back(seen.sight().outcome() instanceof Outcome.Up);
-        boolean spoiled = check.settleSpoiled();
+        var believed = doubts.believed(seen);
         boolean failed = !(seen.sight().outcome() instanceof Outcome.Up);
         if (seen.sight().cancelled() || (failed && post.isWithdrawn())) {
             check.owe(); // it says nothing, and is made up for
             judged(check.id(), Result.NEITHER);
             posts.of(post.type()).ifPresent(other -> posted(post.type()));
-        } else if (spoiled) {
-            out.accept(seen.with(Outcome.unknown(Reason.CANCELLED, "nothing ran on this machine for a while")));
-        } else if (check.isWarmingUp() && failed) {
-            out.accept(seen.with(Outcome.unknown(Reason.CANCELLED, "warming up after a pause")));
         } else {
-            out.accept(believed(seen));
+            out.accept(believed);
         }
-    }
-
-    /** An answer that did not come in time may have come, and found nobody awake to take it. */
-    private Seen believed(Seen seen) {
-        if (!(seen.sight().outcome() instanceof Outcome.Down down)
-                || !down.symptom().isTimeout()) {
-            return seen;
-        }
-        var timeout = seen.check().check().timeout();
-        var waited = pulse.strain(timeout.plus(Deadlines.GRACE));
-        return Strain.spoils(waited, timeout)
-                ? seen.with(Outcome.unknown(
-                        Reason.AGENT_LIMIT,
-                        "this machine is too busy to tell: threads waited " + waited.toMillis() + " ms to run"))
-                : seen;
     }
 
     /** A look is over, and this is what it means for the schedule. */

@@ -57,8 +57,14 @@ record State(
     /** Weight of the newest look in the failing share: about the last ten. */
     private static final double SHARE_RATE = 0.15;
 
-    /** Weight of the newest failure in the share that blames: two or three of them decide. */
+    /** Weight of the newest failure that blames: two or three of them decide. */
     private static final double BLAME_RATE = 0.3;
+
+    /** Weight of one that does not: bad luck beside a broken resolver acquits nobody, half a dozen do. */
+    private static final double ACQUIT_RATE = 0.1;
+
+    /** Weight of a good look while there is no evidence: what was to blame is forgotten within the hour. */
+    private static final double FORGET_RATE = 0.02;
 
     /** Weight of older failures when the prevailing symptom is chosen, and what is too light to be kept. */
     private static final double SYMPTOM_DECAY = 0.8;
@@ -82,7 +88,7 @@ record State(
                 slowing + SHARE_RATE * ((how == null ? 0 : 1) - slowing),
                 symptoms,
                 how == null ? lower : how,
-                blamed,
+                hard.sum() == 0 ? blamed * (1 - FORGET_RATE) : blamed,
                 blames,
                 cleared ? back : goodSince == null ? look.at() : goodSince,
                 look.interval(),
@@ -100,7 +106,7 @@ record State(
                 slowing,
                 symptoms(down.symptom()),
                 lower,
-                blamed + BLAME_RATE * ((blame == null ? 0 : 1) - blamed),
+                blame == null ? blamed * (1 - ACQUIT_RATE) : blamed + BLAME_RATE * (1 - blamed),
                 blame == null ? blames : blame,
                 goodSince == null ? look.at() : goodSince,
                 look.interval(),

@@ -139,17 +139,10 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
         }
         var found = target(ballots);
         boolean voted = found.filter(ScopeClassifier::isWide).isPresent();
-        var crowd = crowd(ballots, found);
+        var crowd = ballots.withoutBad(); // a brown-out is what no agent sees by itself
         var next = state.round(crowd.votes().keySet(), now);
         var brown = brown(crowd, next.plain).or(() -> brown(crowd, next.pool));
         return step(ballots, voted ? found : brown.or(() -> found), next);
-    }
-
-    /** Those whose failures are not explained by something of their own: only they can see a brown-out together. */
-    private static Ballots crowd(Ballots ballots, Optional<Finding.Reach> found) {
-        boolean explained =
-                found.filter(reach -> reach.supported() && !isWide(reach)).isPresent();
-        return explained ? ballots.withoutBad() : ballots;
     }
 
     private static boolean isWide(Finding.Reach reach) {
