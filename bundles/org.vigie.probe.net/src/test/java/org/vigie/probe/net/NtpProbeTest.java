@@ -228,7 +228,7 @@ class NtpProbeTest implements ProbeContract<NtpProbe.Settings> {
                 .start();
         try {
             var seen = look(port).look();
-            for (int i = 0; i < 20 && !seen.word().equals("up"); i++) {
+            for (int i = 0; i < 50 && !seen.word().equals("up"); i++) {
                 java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
                 seen = look(port)
                         .expecting("offset < 1s", "stratum == 5", "distance < 2s")
