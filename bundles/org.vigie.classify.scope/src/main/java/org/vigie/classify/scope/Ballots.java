@@ -81,7 +81,7 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
         if (kind == Ballot.SUSPICIOUS && seeing < 2 && voters.size() > 1) {
             return Optional.empty(); // one of many has a doubt: that is not even a suspicion
         }
-        if (voters.size() == 1) {
+        if (voters.size() == 1 && Voter.of(votes, against, vantages).size() == 1) {
             return Optional.of(lonely(against, voters, kind, alone));
         }
         return blamed(against, voters, kind)

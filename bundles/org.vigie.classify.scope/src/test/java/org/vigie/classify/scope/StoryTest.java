@@ -100,8 +100,7 @@ class StoryTest {
                 .containsSubsequence(
                         "phase confirmed local-fault agent " + last,
                         "resolved resolved local-fault agent " + last,
-                        "opened suspected outage unknown",
-                        "scope suspected outage international",
+                        "opened suspected outage international",
                         "phase confirmed outage international");
         assertThat(fleet.replay.summary().notifications()).isEqualTo(1);
         var since = fleet.told.getLast().event().after().since();

@@ -69,10 +69,7 @@ public final class Life {
 
     /** One agent's own trouble is over where many see what began later: that is another story, with a start of its own. */
     private boolean isOutgrown(Draft draft, Situation situation) {
-        var later = draft.since.plus(pace.of(STRAY));
-        boolean wide = situation.ruling().stream()
-                .filter(reach -> reach.supported() && !Judgement.isLocal(reach.scope()))
-                .anyMatch(reach -> reach.since().isAfter(later));
+        boolean wide = situation.isWideAfter(draft.since.plus(pace.of(STRAY)));
         return wide && draft.ruling == Ruling.LOCAL_FAULT && draft.phase != Phase.SUSPECTED;
     }
 

@@ -51,6 +51,13 @@ public record Situation(
                 cleaned, essential, vendor, maintenance, flux, steadySince, explained, mute, exhibits, notifiers);
     }
 
+    /** Whether something that began after this moment is seen by more than one agent or site, with support. */
+    boolean isWideAfter(Instant start) {
+        return ruling().stream()
+                .filter(reach -> reach.supported() && !Judgement.isLocal(reach.scope()))
+                .anyMatch(reach -> reach.since().isAfter(start));
+    }
+
     /** What decides: hard failures before slowness, supported ones before mere suspicions. */
     List<Finding.Reach> ruling() {
         var bad = bad();
