@@ -75,7 +75,7 @@ final class Framed {
     private int some(Call call) throws IOException, BundleException, InterruptedException {
         quiet(Level.OFF);
         var properties = properties(call);
-        properties.put("vigie.solo", "true");
+        properties.put("vigie.solo", call.verb().equals("test") ? "configured" : "bare");
         return Launch.some(Home.of(call, environment), rooms(call.verb()), properties)
                 .run(inside(call));
     }

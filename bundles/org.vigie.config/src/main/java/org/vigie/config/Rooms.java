@@ -9,13 +9,15 @@ import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Hands each room its section, and takes away those that are no longer wanted. */
 final class Rooms {
-    private static final List<String> OURS = List.of(
+    /** Every room that may get a section. */
+    static final List<String> OURS = List.of(
             "org.vigie.agent",
             "org.vigie.board",
             "org.vigie.broker",
             "org.vigie.correlator",
             "org.vigie.gate",
-            "org.vigie.mqtt");
+            "org.vigie.mqtt",
+            "org.vigie.probe.local");
 
     private final ConfigurationAdmin admin;
 

@@ -179,6 +179,9 @@ class ReadingTest {
         assertThat(scene.read().pids().get("org.vigie.mqtt")).containsEntry("beat", "15s");
         assertThat(scene.read().pids().get("org.vigie.probe.local"))
                 .containsEntry("allow", List.of("/usr/lib/nagios/plugins"));
+        assertThat(Rooms.OURS)
+                .as("rooms that are handed their sections")
+                .containsAll(scene.read().pids().keySet());
     }
 
     @Test

@@ -24,12 +24,15 @@ record MqttLook(Settings target, Attempt attempt, Socket socket, MqttTalk talk) 
     /** Messages of others that may come before the one that is waited for. */
     private static final int PACKETS_MAX = 10_000;
 
+    /** Not the one of agents: a broker of ours lets nobody else have that. */
+    private static final String NOBODY = "look-";
+
     /** MQTT 3.1.1 promises to take so many letters and no more. */
     private static final int CLIENT_MAX = 23;
 
     void login() throws IOException {
         var as = target.as();
-        var client = target.client() == null ? clipped("vigie-" + attempt.nonce()) : target.client();
+        var client = target.client() == null ? clipped(NOBODY + attempt.nonce()) : target.client();
         var secret = as == null ? null : as.bearer() == null ? as.password() : as.bearer();
         int keepAliveS = (int) Math.min(65_535, 10 + 2 * attempt.left().toSeconds()); // so no ping is ever due
         var answer = attempt.phase("login", () -> {
