@@ -121,7 +121,7 @@ class AccuracyTable {
     }
 
     private static void count(Row row, Fleet fleet, Incident first, Instant start, boolean everybody) {
-        if (first.since().isBefore(start.minus(Duration.ofMinutes(3)))) {
+        if (confirmed(first).isBefore(start)) {
             row.pages++;
             return;
         }
