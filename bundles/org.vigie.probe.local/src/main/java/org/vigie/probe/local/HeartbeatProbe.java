@@ -135,13 +135,13 @@ public final class HeartbeatProbe implements Probe<HeartbeatProbe.Settings>, Pus
 
     @Deactivate
     void write() {
-        if (unwritten.compareAndSet(true, false)) {
-            try {
-                synchronized (file) {
+        synchronized (file) { // whoever comes second waits until it is written
+            if (unwritten.compareAndSet(true, false)) {
+                try {
                     file.write(book.times());
+                } catch (IOException failed) {
+                    LOG.warn("Pushes will be forgotten at the next start: {}", failed.toString());
                 }
-            } catch (IOException failed) {
-                LOG.warn("Pushes will be forgotten at the next start: {}", failed.toString());
             }
         }
     }

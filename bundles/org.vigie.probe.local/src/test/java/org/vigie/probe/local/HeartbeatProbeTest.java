@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.api.Symptom;
@@ -28,15 +31,29 @@ class HeartbeatProbeTest implements ProbeContract<HeartbeatProbe.Settings> {
 
     private final FakeClock clock = new FakeClock();
 
+    private final List<HeartbeatProbe> probes = new ArrayList<>();
+
     @Override
     public Probe<HeartbeatProbe.Settings> probe() {
-        return new HeartbeatProbe(state, clock);
+        return heartbeat();
     }
 
     @Override
     public HeartbeatProbe.Settings at(String host, int port) {
         return new HeartbeatProbe.Settings(
                 new Secret(CANARY.reveal() + "-and-more"), Duration.ofHours(1), Duration.ofMinutes(1));
+    }
+
+    private HeartbeatProbe heartbeat() {
+        var probe = new HeartbeatProbe(state, clock);
+        probes.add(probe);
+        return probe;
+    }
+
+    /** As the end of the agent does; then nobody writes into a folder that is being removed. */
+    @AfterEach
+    void stop() {
+        probes.forEach(HeartbeatProbe::write);
     }
 
     private static String seen(HeartbeatProbe probe) {
@@ -52,7 +69,7 @@ class HeartbeatProbeTest implements ProbeContract<HeartbeatProbe.Settings> {
 
     @Test
     void itIsNeverGreenBeforeTheFirstPushAndOverdueAfterTheLast() {
-        var probe = new HeartbeatProbe(state, clock);
+        var probe = heartbeat();
 
         assertThat(seen(probe)).isEqualTo("probe-error, no push yet, and this agent has listened for 0 s");
         clock.advance(Duration.ofMinutes(65));
@@ -69,7 +86,7 @@ class HeartbeatProbeTest implements ProbeContract<HeartbeatProbe.Settings> {
 
     @Test
     void whoDoesNotKnowTheTokenChangesNothing() {
-        var probe = new HeartbeatProbe(state, clock);
+        var probe = heartbeat();
         assertThat(probe.awaited()).isFalse();
         assertThat(probe.take(TOKEN)).isFalse();
         seen(probe);
@@ -82,7 +99,7 @@ class HeartbeatProbeTest implements ProbeContract<HeartbeatProbe.Settings> {
 
     @Test
     void aCheckThatWasTakenOutIsNotWaitedFor() {
-        var probe = new HeartbeatProbe(state, clock);
+        var probe = heartbeat();
         seen(probe);
         clock.advance(Duration.ofHours(26));
 
@@ -92,7 +109,7 @@ class HeartbeatProbeTest implements ProbeContract<HeartbeatProbe.Settings> {
 
     @Test
     void aStepOfTheWallClockIsNoSilence() {
-        var probe = new HeartbeatProbe(state, clock);
+        var probe = heartbeat();
         seen(probe);
         probe.take(TOKEN);
         clock.step(Duration.ofDays(3650));
@@ -102,19 +119,19 @@ class HeartbeatProbeTest implements ProbeContract<HeartbeatProbe.Settings> {
 
     @Test
     void aRestartNeitherForgetsNorCries() {
-        var first = new HeartbeatProbe(state, clock);
+        var first = heartbeat();
         seen(first);
         first.take(TOKEN);
         clock.advance(Duration.ofMinutes(10));
         first.write();
 
-        var second = new HeartbeatProbe(state, clock);
+        var second = heartbeat();
         assertThat(second.awaited()).isFalse();
         assertThat(seen(second)).isEqualTo("up, last push 10 min ago");
         second.write();
 
         clock.advance(Duration.ofHours(2)); // switched off, perhaps with pushes that nobody heard
-        var third = new HeartbeatProbe(state, clock);
+        var third = heartbeat();
         assertThat(seen(third)).isEqualTo("probe-error, last push 130 min ago, and this agent has listened for 0 s");
         clock.advance(Duration.ofMinutes(66));
         assertThat(seen(third)).startsWith("overdue");
@@ -122,7 +139,7 @@ class HeartbeatProbeTest implements ProbeContract<HeartbeatProbe.Settings> {
 
     @Test
     void pushesAreWrittenDownSoonAndWithoutTheToken() throws IOException {
-        var probe = new HeartbeatProbe(state, clock);
+        var probe = heartbeat();
         seen(probe);
         probe.take(TOKEN);
         assertThat(state.resolve("pushes")).doesNotExist();
@@ -142,7 +159,7 @@ class HeartbeatProbeTest implements ProbeContract<HeartbeatProbe.Settings> {
         assertThat(new PushFile(state).read()).isEmpty();
         Files.writeString(state.resolve("pushes"), "rubbish\n" + digest + " 2023-12-21T05:00:00Z\n" + digest);
         assertThat(new PushFile(state).read()).containsOnlyKeys(digest);
-        assertThat(seen(new HeartbeatProbe(state, clock))).startsWith("probe-error");
+        assertThat(seen(heartbeat())).startsWith("probe-error");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.vigie.probe.net;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Message;
 
@@ -43,8 +45,22 @@ final class NameServer implements AutoCloseable {
     }
 
     private NameServer() throws IOException {
-        datagrams = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        streams = new ServerSocket(datagrams.getLocalPort(), 5, InetAddress.getLoopbackAddress());
+        streams = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        datagrams = beside(streams.getLocalPort());
+    }
+
+    /** Others may have the port for datagrams: waits a moment for it, for clients let it go soon. */
+    private static DatagramSocket beside(int port) throws IOException {
+        for (int i = 0; ; i++) {
+            try {
+                return new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (BindException taken) {
+                if (i == 100) {
+                    throw taken;
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+        }
     }
 
     NameServer(Answers byDatagram, Answers byStream) throws IOException {
