@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.Envelope;
@@ -61,6 +62,11 @@ final class Fleet {
 
     /** The same, looking so often. */
     Fleet(int agents, Duration every) {
+        this(agents, every, i -> false);
+    }
+
+    /** The same, some of them trusting only whom one trusted long ago. */
+    Fleet(int agents, Duration every, IntPredicate isOld) {
         this.every = every;
         var countries = List.of("FR/europe/EU", "DE/europe/EU", "US/americas/AM", "BR/americas/AM", "JP/asia/AS");
         for (int i = 0; i < agents; i++) {
@@ -68,9 +74,25 @@ final class Fleet {
             var network = "AS-" + at[0];
             places.put(
                     at[0].toLowerCase(java.util.Locale.ROOT) + "-" + i,
-                    Map.of("site", "s" + i, "network", network, "country", at[0], "region", at[1], "continent", at[2]));
+                    place("s" + i, network, at, isOld.test(i) ? "2016" : "2025"));
         }
         places.forEach(this::birth);
+    }
+
+    private static Map<String, String> place(String site, String network, String[] at, String trusts) {
+        return Map.of(
+                "site",
+                site,
+                "network",
+                network,
+                "country",
+                at[0],
+                "region",
+                at[1],
+                "continent",
+                at[2],
+                "trust_store",
+                trusts);
     }
 
     List<String> agents() {
