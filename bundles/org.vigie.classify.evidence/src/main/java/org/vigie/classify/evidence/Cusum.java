@@ -41,6 +41,9 @@ record Cusum(
      * @param weight how reliable this kind of failure is, 1: as usual
      */
     Cusum step(boolean bad, double p0, double weight, Instant at) {
+        if (!bad && sum == 0 && !alarm) {
+            return backSince == null ? this : NONE; // nearly every look: good, after good ones
+        }
         double up = weight * StrictMath.log(P1 / p0);
         double down = StrictMath.log((1 - P1) / (1 - p0));
         double next = Math.clamp(sum + (bad ? up : down), 0, CAP);

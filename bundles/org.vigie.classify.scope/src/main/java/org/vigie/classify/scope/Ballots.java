@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.FunctionId;
@@ -26,10 +27,13 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
                 .toList();
     }
 
+    boolean isUnanimouslyGood() {
+        return votes.values().stream().allMatch(vote -> vote.ballot() == Ballot.GOOD);
+    }
+
     Ballots withoutBad() {
-        var others = new TreeMap<>(votes);
-        others.values().removeIf(vote -> vote.ballot() == Ballot.BAD);
-        return new Ballots(function, others, vantages);
+        boolean any = votes.values().stream().anyMatch(vote -> vote.ballot() == Ballot.BAD);
+        return any ? new Ballots(function, those(vote -> vote.ballot() != Ballot.BAD), vantages) : this;
     }
 
     /**
@@ -59,20 +63,11 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
 
     /** For whom it is broken, by the votes of this kind; empty where there are none. */
     Optional<Finding.Reach> reach(Ballot kind, boolean slow, double alone) {
-        var against = new TreeMap<String, Finding.Vote>();
-        var known = new TreeMap<String, Finding.Vote>();
-        votes.forEach((agent, vote) -> {
-            boolean isSlow = vote.symptom() != null && vote.symptom().isLowerTier();
-            if (vote.ballot() == kind && isSlow == slow) {
-                against.put(agent, vote);
-            }
-            if (vote.ballot() != Ballot.SUSPICIOUS || against.containsKey(agent)) {
-                known.put(agent, vote);
-            }
-        });
+        var against = those(vote -> vote.ballot() == kind && isSlow(vote) == slow);
         if (against.isEmpty()) {
             return Optional.empty();
         }
+        var known = those(vote -> vote.ballot() != Ballot.SUSPICIOUS || against.containsKey(vote.agent()));
         var voters = Voter.of(known, against, vantages);
         if (voters.stream().noneMatch(Voter::bad)) {
             return Optional.empty();
@@ -88,16 +83,25 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
                 .or(() -> Candidates.choose(voters).map(one -> found(against, voters, one, kind == Ballot.BAD)));
     }
 
+    private SortedMap<String, Finding.Vote> those(Predicate<Finding.Vote> wanted) {
+        var some = new TreeMap<String, Finding.Vote>();
+        votes.forEach((agent, vote) -> {
+            if (wanted.test(vote)) {
+                some.put(agent, vote);
+            }
+        });
+        return some;
+    }
+
+    private static boolean isSlow(Finding.Vote vote) {
+        return vote.symptom() != null && vote.symptom().isLowerTier();
+    }
+
     /** A small share of the looks of many agents fails: for whom, by who fails more than the background. */
     Finding.Reach brown(Pool pool) {
         double looks = pool.fast().looks() / Math.max(1, votes.size());
-        var against = new TreeMap<String, Finding.Vote>();
-        votes.forEach((agent, vote) -> {
-            double share = pool.fast().failures().getOrDefault(agent, 0.0) / Math.max(1, looks);
-            if (share > 2 * pool.p0()) {
-                against.put(agent, vote);
-            }
-        });
+        double most = 2 * pool.p0() * Math.max(1, looks);
+        var against = those(vote -> pool.fast().failures().getOrDefault(vote.agent(), 0.0) > most);
         var voters = Voter.of(votes, against, vantages);
         var candidate = Candidates.choose(voters)
                 .filter(Candidate::isSupported)
@@ -158,12 +162,7 @@ record Ballots(FunctionId function, SortedMap<String, Finding.Vote> votes, Sorte
 
     /** The network or country that fell silent, once it has been for long enough. */
     Optional<Finding.Reach> silence(Instant before) {
-        var against = new TreeMap<String, Finding.Vote>();
-        votes.forEach((agent, vote) -> {
-            if (vote.ballot() == Ballot.BAD) {
-                against.put(agent, vote);
-            }
-        });
+        var against = those(vote -> vote.ballot() == Ballot.BAD);
         var voters = Voter.of(votes, against, vantages);
         return Candidates.chooseSilent(voters).map(candidate -> {
             boolean lasting = against.values().stream()

@@ -56,7 +56,11 @@ record Candidate(Scope.Level level, @Nullable String value, Camp inside, Camp ou
     }
 
     boolean covers() {
-        return inside.bad() > 0 && inside.bad() >= COVER * (inside.bad() + outside.bad());
+        return covers(inside.bad(), inside.bad() + outside.bad());
+    }
+
+    static boolean covers(int badInside, int badAtAll) {
+        return badInside > 0 && badInside >= COVER * badAtAll;
     }
 
     /** Whether there is enough to say so aloud. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.vigie.api.verdict.Scope;
 
 /** Chooses the smallest explanation of the votes that is hardly worse than the best. */
@@ -31,25 +31,21 @@ final class Candidates {
     static Optional<Candidate> choose(List<Voter> voters) {
         var all = new ArrayList<Candidate>();
         all.add(everybody(voters));
-        for (var voter : voters) {
-            if (voter.bad() && voters.size() > 1) {
-                var level = voter.agents() > 1 ? Scope.Level.SITE : Scope.Level.AGENT;
-                all.add(Candidate.of(
-                        level, voter.name(), voters, other -> other.name().equals(voter.name())));
-            }
+        if (voters.size() > 1 && Camp.of(voters).bad() == 1) { // one of several bad ones would not cover the others
+            all.add(single(voters));
         }
         for (var attribute : LEVELS.keySet()) {
-            all.addAll(byAttribute(attribute, voters));
+            byAttribute(attribute, voters).ifPresent(all::add);
         }
         return best(all);
     }
 
     /** The network or country whose agents fell silent; empty where it is neither, or nobody is left to compare with. */
     static Optional<Candidate> chooseSilent(List<Voter> voters) {
-        var all = new ArrayList<Candidate>();
-        all.addAll(byAttribute("network", voters));
-        all.addAll(byAttribute("country", voters));
-        return best(all.stream().filter(Candidate::isSupported).toList());
+        return best(Stream.of("network", "country")
+                .flatMap(attribute -> byAttribute(attribute, voters).stream())
+                .filter(Candidate::isSupported)
+                .toList());
     }
 
     private static Optional<Candidate> best(List<Candidate> all) {
@@ -69,23 +65,32 @@ final class Candidates {
         return new Candidate(abroad ? Scope.Level.INTERNATIONAL : Scope.Level.UNKNOWN, null, all, Camp.NOBODY);
     }
 
-    private static List<Candidate> byAttribute(String attribute, List<Voter> voters) {
-        var level = LEVELS.getOrDefault(attribute, Scope.Level.UNKNOWN);
-        var values = new TreeSet<String>();
+    private static Candidate single(List<Voter> voters) {
+        var bad = voters.stream().filter(Voter::bad).findFirst().orElseThrow();
+        var level = bad.agents() > 1 ? Scope.Level.SITE : Scope.Level.AGENT;
+        return Candidate.of(level, bad.name(), voters, Voter::bad);
+    }
+
+    /** The value of an attribute that covers enough of what is bad, if it sets anybody apart; there is one at most. */
+    private static Optional<Candidate> byAttribute(String attribute, List<Voter> voters) {
+        var counts = new TreeMap<String, Integer>();
         for (var voter : voters) {
             var value = voter.bad() ? voter.attribute(attribute) : null;
             if (value != null) {
-                values.add(value);
+                counts.merge(value, 1, Integer::sum);
             }
         }
-        var all = new ArrayList<Candidate>();
-        for (var value : values) {
-            var name = level == Scope.Level.AGENT_CLASS ? attribute + "=" + value : value;
-            var one = Candidate.of(level, name, voters, voter -> value.equals(voter.attribute(attribute)));
-            if (one.outside().size() > 0) {
-                all.add(one);
-            }
-        }
-        return all;
+        int bad = Camp.of(voters).bad();
+        return counts.entrySet().stream()
+                .filter(entry -> Candidate.covers(entry.getValue(), bad))
+                .map(entry -> candidate(attribute, entry.getKey(), voters))
+                .filter(one -> one.outside().size() > 0)
+                .findFirst();
+    }
+
+    private static Candidate candidate(String attribute, String value, List<Voter> voters) {
+        var level = LEVELS.getOrDefault(attribute, Scope.Level.UNKNOWN);
+        var name = level == Scope.Level.AGENT_CLASS ? attribute + "=" + value : value;
+        return Candidate.of(level, name, voters, voter -> value.equals(voter.attribute(attribute)));
     }
 }

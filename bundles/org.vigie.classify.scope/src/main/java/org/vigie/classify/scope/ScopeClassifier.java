@@ -172,6 +172,9 @@ public final class ScopeClassifier implements Classifier<ScopeClassifier.State> 
 
     /** Failures before slowness, votes before suspicions; slowness only where no failure is supported. */
     private static Optional<Finding.Reach> target(Ballots ballots) {
+        if (ballots.isUnanimouslyGood()) {
+            return Optional.empty(); // nearly always: nothing below would find anything
+        }
         var hard = ballots.reach(Ballot.BAD, false, ALONE);
         if (hard.filter(Finding.Reach::supported).isPresent()) {
             return hard;

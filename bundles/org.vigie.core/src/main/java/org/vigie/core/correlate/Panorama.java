@@ -1,7 +1,9 @@
 package org.vigie.core.correlate;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,6 +24,7 @@ final class Panorama implements Input.World {
     private final Ground ground;
     private final Instant now;
     private final Broken broken;
+    private final Map<FunctionId, SortedMap<String, Finding.Vote>> votes = new HashMap<>();
     private @Nullable SortedMap<String, Input.Vantage> vantages;
 
     /** Networks and countries that are reported broken, in lower case: who lives there has no vote about targets. */
@@ -71,6 +74,10 @@ final class Panorama implements Input.World {
         if (function.equals(REACH)) {
             return ground.fleet.silence(function, ground.setup.agent(), broken, now);
         }
+        return votes.computeIfAbsent(function, this::counted);
+    }
+
+    private SortedMap<String, Finding.Vote> counted(FunctionId function) {
         var watch = ground.watches.get(function);
         return watch == null ? new TreeMap<>() : watch.votes(broken, now);
     }
