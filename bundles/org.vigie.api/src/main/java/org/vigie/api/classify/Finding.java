@@ -54,7 +54,12 @@ public sealed interface Finding {
             @Nullable String blames,
             Instant at,
             String why)
-            implements Finding {}
+            implements Finding {
+        /** The same vote, about what began earlier. */
+        public Vote withSince(Instant earlier) {
+            return new Vote(agent, function, ballot, symptom, earlier, strength, failing, confidence, blames, at, why);
+        }
+    }
 
     /** The three answers, and the one between good and bad. */
     enum Ballot {

@@ -57,4 +57,8 @@ record Cusum(
                 ? new Cusum(0, null, false, 0, good)
                 : new Cusum(Math.max(next, ALARM), since == null ? at : since, true, returning, good);
     }
+
+    Cusum withSince(Instant earlier) {
+        return new Cusum(sum, earlier, alarm, back, backSince);
+    }
 }

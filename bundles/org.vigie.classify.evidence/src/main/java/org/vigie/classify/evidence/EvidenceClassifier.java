@@ -23,7 +23,7 @@ import org.vigie.api.probe.Outcome;
 /**
  * Turns one agent's looks at one function into its vote. Two sequential tests run side by side, one for failures and one for
  * the lower tier; the background share of failures is learned from quiet times and frozen while there is any evidence.
- * Missing, late and unknown looks say nothing. Method: Wald 1945, Page 1954; constants by their mean time to a false
+ * Missing and unknown looks say nothing, and late ones nothing but that it began earlier. Method: Wald 1945, Page 1954; constants by their mean time to a false
  * alarm.
  */
 @Component
@@ -41,6 +41,9 @@ public final class EvidenceClassifier implements Classifier<State> {
     /** An observation that stands for very many equal ones is enough when it has filled the test. */
     private static final int RUNS_MAX = 20;
 
+    /** So many intervals may lie between a failure heard of late and the first one known: one look between them got lost. */
+    private static final int GAP = 2;
+
     @Override
     public State initial() {
         return State.NONE;
@@ -49,7 +52,7 @@ public final class EvidenceClassifier implements Classifier<State> {
     @Override
     public Step<State> fold(State state, Input input, Now now) {
         return switch (input) {
-            case Input.Seen(Observation look, boolean late) when !late -> look(state, look);
+            case Input.Seen(Observation look, boolean late) -> late ? refined(state, look) : look(state, look);
             case Input.Found(Finding.LineFound line) when line.line() == Line.BLIND -> withdrawn(state, line);
             case Input.Seen _, Input.Found _, Input.Tick _ -> Step.of(state);
         };
@@ -69,6 +72,25 @@ public final class EvidenceClassifier implements Classifier<State> {
             };
         }
         return voted(state, look.agent(), look.function(), look.at());
+    }
+
+    /** A failure that is heard of late changes no ballot; shortly before the first one that is known, it is the first. */
+    private static Step<State> refined(State state, Observation look) {
+        var vote = state.vote();
+        var since = state.hard().since();
+        boolean failed = look.outcome() instanceof Outcome.Down down
+                && !down.symptom().isLowerTier()
+                && state.hard().alarm();
+        if (!failed || vote == null || since == null || !isJustBefore(look, since)) {
+            return Step.of(state);
+        }
+        var earlier = vote.withSince(look.at());
+        return Step.of(state.earlier(earlier), earlier);
+    }
+
+    private static boolean isJustBefore(Observation look, Instant since) {
+        var gap = Duration.between(look.at(), since);
+        return gap.isPositive() && gap.compareTo(look.interval().multipliedBy(GAP)) <= 0;
     }
 
     /** Votes cast up to one interval before the line was found bad are void; what began long before is not. */

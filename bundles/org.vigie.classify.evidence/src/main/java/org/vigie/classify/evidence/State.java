@@ -153,6 +153,23 @@ record State(
         return new State(hard, slow, p0, failing, slowing, symptoms, lower, blamed, blames, goodSince, interval, cast);
     }
 
+    /** It had begun earlier than was known. */
+    State earlier(Finding.Vote cast) {
+        return new State(
+                hard.withSince(cast.since()),
+                slow,
+                p0,
+                failing,
+                slowing,
+                symptoms,
+                lower,
+                blamed,
+                blames,
+                goodSince,
+                interval,
+                cast);
+    }
+
     /** The agent could not see: what it saw of failures is void. */
     State withoutEvidence() {
         return new State(Cusum.NONE, slow, p0, 0, slowing, new TreeMap<>(), lower, 0, null, goodSince, interval, null);

@@ -33,18 +33,17 @@ class EvidenceTest {
     private void see(int times, Outcome outcome) {
         for (int i = 0; i < times; i++) {
             var at = T0.plusSeconds(30L * round++);
-            var look = new Observation(
-                    "fr-1",
-                    new FunctionId("x", "timeline"),
-                    outcome,
-                    at,
-                    0.1,
-                    Map.of(),
-                    1,
-                    null,
-                    Duration.ofSeconds(30));
-            take(new Input.Seen(look, false), at);
+            take(new Input.Seen(look(outcome, at), false), at);
         }
+    }
+
+    private void hearLate(Outcome outcome, Instant at) {
+        take(new Input.Seen(look(outcome, at), true), T0.plusSeconds(30L * round));
+    }
+
+    private static Observation look(Outcome outcome, Instant at) {
+        var every = Duration.ofSeconds(30);
+        return new Observation("fr-1", new FunctionId("x", "timeline"), outcome, at, 0.1, Map.of(), 1, null, every);
     }
 
     private void take(Input input, Instant at) {
@@ -92,7 +91,24 @@ class EvidenceTest {
     void whatIsUnknownOrLateSaysNothing() {
         see(20, FINE);
         see(50, Outcome.unknown(Reason.RATE_LIMITED, "429"));
+        for (int i = 0; i < 10; i++) {
+            hearLate(FAILS, T0.plusSeconds(30L * i));
+        }
         assertThat(votes).hasSize(1);
+    }
+
+    @Test
+    void aFailureHeardOfLateIsTheFirstOneIfItCameJustBefore() {
+        see(20, FINE);
+        round += 2; // nobody heard what was seen at 600 and 630
+        see(4, FAILS);
+        assertThat(votes.getLast().since()).isEqualTo(T0.plusSeconds(660));
+        hearLate(FAILS, T0.plusSeconds(400));
+        hearLate(FINE, T0.plusSeconds(630));
+        assertThat(votes.getLast().since()).isEqualTo(T0.plusSeconds(660));
+        hearLate(FAILS, T0.plusSeconds(600));
+        assertThat(votes.getLast().since()).isEqualTo(T0.plusSeconds(600));
+        assertThat(ballot()).isEqualTo(Ballot.BAD);
     }
 
     @Test

@@ -154,6 +154,18 @@ final class Fleet {
 
     record Look(String agent, String function, int round) {}
 
+    /** A round passes of which nothing is heard. */
+    void skipARound() {
+        rounds++;
+    }
+
+    /** What everybody saw so many rounds ago arrives only now. */
+    void late(int roundsAgo, Symptom symptom, String function) {
+        for (var agent : places.keySet()) {
+            look(agent, function, symptom, (int) -every.multipliedBy(roundsAgo).toMillis());
+        }
+    }
+
     private void look(String agent, String function, @Nullable Symptom symptom, int offset) {
         int slash = function.indexOf('/');
         var id = new FunctionId(function.substring(0, slash), function.substring(slash + 1));
@@ -167,7 +179,7 @@ final class Fleet {
                 "obs/" + agent + "/" + function,
                 new Observation(agent, id, outcome, at, 0.1, Map.of(), 1, null, every),
                 3.0 * every.toSeconds(),
-                offset);
+                Math.max(0, offset));
     }
 
     /** What the configuration of the first agent says of a service with one function. */

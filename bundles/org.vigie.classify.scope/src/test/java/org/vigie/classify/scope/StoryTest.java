@@ -164,6 +164,23 @@ class StoryTest {
     }
 
     @Test
+    void whatIsHeardOfLateTellsAnEarlierStartAndTellsNobodyAgain() {
+        var fleet = new Fleet(10);
+        fleet.play(20, StoryTest::fine, X);
+        fleet.skipARound();
+        fleet.play(5, StoryTest::blackout, X);
+        var since = fleet.told.getLast().event().after().since();
+        int told = fleet.told.size();
+        fleet.late(10, Symptom.HOLLOW_PAGE, "x/timeline");
+        fleet.play(2, StoryTest::blackout, X);
+        assertThat(fleet.told).hasSize(told);
+        fleet.play(15, StoryTest::fine, X);
+        var end = fleet.told.getLast().event().after();
+        assertThat(Duration.between(end.since(), since)).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(40));
+        assertThat(fleet.replay.summary().notifications()).isEqualTo(2);
+    }
+
+    @Test
     void fiveInAHundredIsSeenByAllTogether() {
         var fleet = new Fleet(10);
         var random = new Random(1);

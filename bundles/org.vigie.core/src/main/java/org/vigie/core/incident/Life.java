@@ -22,6 +22,9 @@ public final class Life {
     /** Evidence that is enough must stay enough for this long: two full rounds of judging. */
     static final Duration ENOUGH = Duration.ofSeconds(30);
 
+    /** What is heard of late may tell an earlier start of a young incident; later, whoever goes on failing would move it. */
+    private static final Duration REFINED = Duration.ofMinutes(10);
+
     /** What one agent sees alone shortly before or after an outage is often part of it. */
     private static final Duration STRAY = Duration.ofMinutes(3);
 
@@ -156,7 +159,7 @@ public final class Life {
                 : situation.withoutStrays();
         recovery.note(bad.bad());
         Judgement.apply(draft, bad, holds, now);
-        backdate(draft, bad);
+        backdate(draft, bad, now);
         var next = Phases.next(draft.phase, new Reading(holds, recovery, pace).signs(draft, bad, now));
         if (next != draft.phase && (draft.phase == Phase.MAINTENANCE || next == Phase.MAINTENANCE)) {
             draft.enter(next, now);
@@ -174,13 +177,14 @@ public final class Life {
         draft.mute(situation.mute(), now);
     }
 
-    private void backdate(Draft draft, Situation situation) {
-        if (draft.phase == Phase.SUSPECTED || draft.phase == Phase.MAINTENANCE) {
-            situation.ruling().stream()
-                    .map(Finding.Reach::since)
-                    .min(Instant::compareTo)
-                    .ifPresent(start -> draft.since = start);
-        }
+    private void backdate(Draft draft, Situation situation, Instant now) {
+        boolean open = draft.phase == Phase.SUSPECTED || draft.phase == Phase.MAINTENANCE;
+        boolean young = draft.phase == Phase.CONFIRMED && now.isBefore(draft.since.plus(pace.of(REFINED)));
+        situation.ruling().stream()
+                .map(Finding.Reach::since)
+                .min(Instant::compareTo)
+                .filter(start -> open || (young && start.isBefore(draft.since)))
+                .ifPresent(start -> draft.since = start);
     }
 
     private static void admit(Draft draft, Situation situation) {
