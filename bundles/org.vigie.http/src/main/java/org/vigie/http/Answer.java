@@ -14,6 +14,7 @@ public final class Answer {
     private final byte[] body;
     private final boolean cut;
     private final @Nullable X509Certificate certificate;
+    private boolean downgraded;
     private @Nullable String text;
 
     Answer(Url url, Head head, byte[] body, boolean cut, @Nullable X509Certificate certificate) {
@@ -22,6 +23,12 @@ public final class Answer {
         this.body = body;
         this.cut = cut;
         this.certificate = certificate;
+    }
+
+    /** The way here led out of TLS. */
+    Answer downgraded(boolean is) {
+        downgraded = is;
+        return this;
     }
 
     /** Who answered. */
@@ -68,6 +75,20 @@ public final class Answer {
         return cut;
     }
 
+    /** Whether a redirect led from an encrypted connection to a plain one. */
+    public boolean isDowngraded() {
+        return downgraded;
+    }
+
+    /** The coding in which the body still is, though nobody asked for it; null: it can be read. */
+    public @Nullable String coding() {
+        var coding = head.first("content-encoding");
+        if (coding == null || coding.isEmpty() || coding.equalsIgnoreCase("identity") || Gzip.is(coding)) {
+            return null;
+        }
+        return Clip.of(coding);
+    }
+
     /** The body as text; what cannot be read becomes a replacement sign. */
     public String text() {
         var known = text;
@@ -81,6 +102,10 @@ public final class Answer {
     /** The certificate that was shown; null: there was none to show. */
     public @Nullable X509Certificate certificate() {
         return certificate;
+    }
+
+    void leave(Cookies cookies) {
+        cookies.take(url, head);
     }
 
     /** Where this answer sends us; null: nowhere. */

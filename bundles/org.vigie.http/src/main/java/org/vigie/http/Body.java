@@ -48,7 +48,8 @@ final class Body {
             }
             chunks();
         } else if (!lengths.isEmpty()) {
-            take(length(lengths));
+            long length = length(lengths);
+            take(length, (int) Math.min(length, max));
         } else {
             delimited = false;
             toTheEnd();
@@ -85,12 +86,16 @@ final class Body {
         return Long.parseLong(text);
     }
 
-    /** Takes so many bytes, or as many as may be read. */
-    private void take(long length) throws IOException {
+    /**
+     * Takes so many bytes, or as many as may be read.
+     *
+     * @param whole how long the whole body may become
+     */
+    private void take(long length, int whole) throws IOException {
         long wanted = Math.min(length, (long) max - size);
         long end = size + wanted;
         while (size < end) {
-            room((int) Math.min(end, Math.max(FIRST, 2L * size)));
+            room(whole);
             int n = in.read(bytes, size, (int) Math.min(end, bytes.length) - size);
             if (n < 0) {
                 throw Inlet.protocol("ended " + (end - size) + " bytes too early");
@@ -102,7 +107,7 @@ final class Body {
 
     private void toTheEnd() throws IOException {
         while (size < max) {
-            room((int) Math.min(max, Math.max(FIRST, 2L * size)));
+            room(max);
             int n = in.read(bytes, size, bytes.length - size);
             if (n < 0) {
                 return;
@@ -114,7 +119,7 @@ final class Body {
 
     private void chunks() throws IOException {
         for (long length = chunk(); length > 0; length = chunk()) {
-            take(length);
+            take(length, max);
             if (cut) {
                 return;
             }
@@ -147,9 +152,10 @@ final class Body {
         return Long.parseLong(digits, 16);
     }
 
-    private void room(int capacity) {
-        if (bytes.length < capacity) {
-            bytes = Arrays.copyOf(bytes, capacity);
+    /** Doubles when it is full: a body may come in a million chunks. */
+    private void room(int whole) {
+        if (size == bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(whole, Math.max(FIRST, 2L * size)));
         }
     }
 }

@@ -25,6 +25,7 @@ public final class Http {
     private final Attempt attempt;
     private final int redirects;
     private final boolean keep;
+    private @Nullable Cookies cookies;
 
     /**
      * Asks like this.
@@ -42,16 +43,28 @@ public final class Http {
     public Answer fetch(Request request) throws IOException {
         var asked = request;
         var answer = first(asked);
+        boolean downgraded = false;
         for (int hops = 0; ; hops++) {
             var location = answer.location();
             if (location == null || redirects == 0) {
-                return answer;
+                return answer.downgraded(downgraded);
             } else if (hops == redirects) {
                 throw new LookFailure(
                         Symptom.HTTP_REDIRECT, "more than " + redirects + " redirects, now to " + Clip.of(location));
             }
-            asked = asked.at(asked.url().follow(location), answer.status());
+            var next = asked.url().follow(location);
+            take(answer);
+            downgraded |= asked.url().tls() && !next.tls();
+            asked = asked.at(next, answer.status());
             answer = answer(asked, open(asked.url()), false);
+        }
+    }
+
+    /** Most answers set nothing, and most looks are not sent elsewhere. */
+    private void take(Answer answer) {
+        if (answer.header("set-cookie") != null) {
+            cookies = cookies == null ? new Cookies() : cookies;
+            answer.leave(cookies);
         }
     }
 
@@ -105,7 +118,8 @@ public final class Http {
 
     private Inlet ask(Socket socket, Request request) throws IOException {
         return attempt.phase("first_byte", () -> {
-            socket.getOutputStream().write(request.bytes(attempt.userAgent()));
+            socket.getOutputStream()
+                    .write(request.bytes(attempt.userAgent(), cookies == null ? null : cookies.to(request.url())));
             var in = new Inlet(socket.getInputStream());
             in.fill();
             return in;

@@ -36,12 +36,16 @@ public record Request(
         return !method.equals("GET") && !method.equals("HEAD");
     }
 
-    /** What goes out, in one piece, so that it is one packet. */
-    byte[] bytes(String userAgent) {
+    /**
+     * What goes out, in one piece, so that it is one packet.
+     *
+     * @param cookies what servers set on the way; null: nothing
+     */
+    byte[] bytes(String userAgent, @Nullable String cookies) {
         var content = body == null ? null : body.getBytes(UTF_8);
         var head = new StringBuilder(TYPICAL);
         head.append(method).append(' ').append(url.target()).append(" HTTP/1.1\r\n");
-        lines(head, userAgent);
+        lines(head, userAgent, cookies);
         if (content != null) {
             line(head, "Content-Length", Integer.toString(content.length));
         }
@@ -49,7 +53,7 @@ public record Request(
         return content == null ? bytes : joined(bytes, content);
     }
 
-    private void lines(StringBuilder head, String userAgent) {
+    private void lines(StringBuilder head, String userAgent, @Nullable String cookies) {
         always(head, "Host", url.authority());
         always(head, "User-Agent", userAgent);
         always(head, "Accept", "*/*");
@@ -57,6 +61,7 @@ public record Request(
         if (as != null) {
             sign(head, as);
         }
+        cookie(head, as == null ? null : as.cookie(), cookies);
         headers.forEach((name, value) -> line(head, name, value));
     }
 
@@ -80,8 +85,13 @@ public record Request(
         } else if (as.user() != null) {
             line(head, "Authorization", "Basic " + basic(as.user(), as.password()));
         }
-        if (as.cookie() != null) {
-            line(head, "Cookie", as.cookie().reveal());
+    }
+
+    private static void cookie(StringBuilder head, @Nullable Secret ours, @Nullable String theirs) {
+        if (ours != null && theirs != null) {
+            line(head, "Cookie", ours.reveal() + "; " + theirs);
+        } else if (ours != null || theirs != null) {
+            line(head, "Cookie", ours == null ? String.valueOf(theirs) : ours.reveal());
         }
     }
 

@@ -18,13 +18,23 @@ import org.vigie.api.probe.LookFailure;
 public record Url(boolean tls, String host, int port, String target) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
+    private static final int PORT_MAX = 65_535;
 
     /**
      * Cuts a URL up; {@code ws} counts as {@code http}.
      *
-     * @throws IllegalArgumentException where there is no host, or the scheme is not one of HTTP or WebSocket
+     * @throws IllegalArgumentException where there is no host or no such port, where somebody signs in, or where the scheme
+     *     is not one of HTTP or WebSocket
      */
     public static Url of(URI uri) {
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("a user in a URL is shown to everybody: name credentials with 'as'");
+        }
+        return bare(uri);
+    }
+
+    /** The same without whoever signs in there. */
+    private static Url bare(URI uri) {
         var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         boolean tls = scheme.equals("https") || scheme.equals("wss");
         if (!tls && !scheme.equals("http") && !scheme.equals("ws")) {
@@ -34,6 +44,9 @@ public record Url(boolean tls, String host, int port, String target) {
             throw new IllegalArgumentException("no host in '" + uri + "'");
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS : HTTP;
+        if (port == 0 || port > PORT_MAX) {
+            throw new IllegalArgumentException("no port has the number " + port);
+        }
         var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         var target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
         return new Url(tls, bare(uri.getHost()), port, ascii(target));
@@ -46,7 +59,7 @@ public record Url(boolean tls, String host, int port, String target) {
      */
     Url follow(String location) throws LookFailure {
         try {
-            return of(new URI(toString()).resolve(new URI(location.strip().replace(" ", "%20"))));
+            return bare(new URI(toString()).resolve(new URI(location.strip().replace(" ", "%20"))));
         } catch (URISyntaxException | IllegalArgumentException nowhere) {
             throw new LookFailure(Symptom.HTTP_REDIRECT, "redirected to '" + Clip.of(location) + "'");
         }

@@ -39,7 +39,7 @@ class HttpTest {
 
     private static String expectedLength(LyingServer server) {
         var request = Request.get(Url.of(server.uri("/a?b=c")));
-        return String.valueOf(request.bytes("Vigie/test").length);
+        return String.valueOf(request.bytes("Vigie/test", null).length);
     }
 
     @Test
@@ -138,9 +138,50 @@ class HttpTest {
     }
 
     @Test
+    void cookiesThatAreSetOnTheWayGoAlong() throws IOException {
+        try (var server = LyingServer.that(client -> {
+                    head(client);
+                    var done = asked.getLast().startsWith("GET /2");
+                    var cookies = "Set-Cookie: a=1; Path=/; HttpOnly\r\nSet-Cookie: b=2; Secure\r\nSet-Cookie: c\r\n";
+                    say(
+                            client,
+                            done
+                                    ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+                                    : "HTTP/1.1 302 Found\r\nLocation: /2\r\nContent-Length: 0\r\n" + cookies + "\r\n");
+                });
+                var attempt = new FakeAttempt()) {
+            var as = new Credential(null, null, null, new Secret("session=8"));
+            var request = new Request("GET", Url.of(server.uri("/1")), Map.of(), as, null);
+            new Http(attempt, 5, false).fetch(request);
+
+            assertThat(asked.getFirst()).contains("Cookie: session=8\n");
+            assertThat(asked.getLast()).contains("Cookie: session=8; a=1\n").doesNotContain("b=2");
+        }
+    }
+
+    @Test
+    void cookiesOfOneHostAreNoneOfAnothers() throws IOException {
+        var cookies = new Cookies();
+        var here = Url.of(URI.create("https://h.example/"));
+        cookies.take(
+                here,
+                Head.of("HTTP/1.1 200 OK\nSet-Cookie: a=1\nSet-Cookie: a=2\nSet-Cookie: b=" + "x".repeat(5000)
+                        + "\n\n"));
+
+        assertThat(cookies.to(here)).isEqualTo("a=2");
+        assertThat(cookies.to(Url.of(URI.create("https://h.example.org/")))).isNull();
+    }
+
+    @Test
+    void aMillionChunksAreNoMillionCopies() throws IOException {
+        var chunks = "Transfer-Encoding: chunked\r\n\r\n" + "1\r\nx\r\n".repeat(200_000) + "0\r\n\r\n";
+        assertThat(textOf("HTTP/1.1 200 OK\r\n" + chunks)).hasSize(200_000);
+    }
+
+    @Test
     void aLineBreakInAHeaderIsNoSecondHeader() {
         var request = new Request("GET", Url.of(URI.create("http://h/")), Map.of("A", "b\r\nC: d"), null, null);
-        assertThat(new String(request.bytes("x"), ISO_8859_1)).contains("A: b  C: d\r\n");
+        assertThat(new String(request.bytes("x", null), ISO_8859_1)).contains("A: b  C: d\r\n");
     }
 
     @Test
