@@ -73,11 +73,11 @@ final class Judgement {
             switch (Guard.call(() -> expectation.check(attempt.offers()))) {
                 case Guard.Value<Answer>(Answer.Failed failure) -> failures.add(failure);
                 case Guard.Value<Answer>(Answer.Unclear unclear) -> {
-                    return Outcome.unknown(Reason.PROBE_ERROR, expectation + ": " + unclear.why());
+                    return unclear(seen, expectation + ": " + unclear.why());
                 }
                 case Guard.Value<Answer> met -> {}
                 case Guard.Failed<Answer> broken -> {
-                    return Outcome.unknown(Reason.PROBE_ERROR, expectation + ": " + broken.inOneLine());
+                    return unclear(seen, expectation + ": " + broken.inOneLine());
                 }
             }
         }
@@ -94,8 +94,15 @@ final class Judgement {
 
     private static Outcome down(Outcome seen, Answer.Failed failure) {
         Symptom symptom = failure.symptom();
-        var evidence = seen.evidence().isEmpty() ? failure.why() : seen.evidence() + "; " + failure.why();
-        return new Outcome.Down(symptom, evidence, seen.detail(), seen.features());
+        return new Outcome.Down(symptom, behind(seen, failure.why()), seen.detail(), seen.features());
+    }
+
+    private static Outcome unclear(Outcome seen, String why) {
+        return new Outcome.Unknown(Reason.PROBE_ERROR, behind(seen, why), seen.detail());
+    }
+
+    private static String behind(Outcome seen, String why) {
+        return seen.evidence().isEmpty() ? why : seen.evidence() + "; " + why;
     }
 
     /** What the agent measured itself. */

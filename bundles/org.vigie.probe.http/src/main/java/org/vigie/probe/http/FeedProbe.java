@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
+import org.vigie.api.Reason;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.Credential;
@@ -71,20 +72,37 @@ public final class FeedProbe implements Probe<FeedProbe.Settings> {
 
     private static Outcome aged(Outcome.Up up, Answer answer, Page page, Settings target, Attempt attempt)
             throws IOException {
+        if (answer.coding() != null) {
+            return unread(up, "and nothing of it can be read");
+        }
         var times = times(answer, page, target.newest());
         var age = Times.sinceNewest(times.stream(), attempt.now());
         attempt.value("newest", () -> age);
         attempt.value("items", times::size);
         if (age == null) {
-            var evidence = up.evidence() + ", no item with a time";
-            return new Outcome.Down(Symptom.CONTENT_MISMATCH, evidence, up.detail(), Features.NONE);
+            var without = "no item with a time";
+            return answer.isCut()
+                    ? unread(up, without + " before it is cut")
+                    : new Outcome.Down(
+                            Symptom.CONTENT_MISMATCH, up.evidence() + ", " + without, up.detail(), Features.NONE);
         }
-        var evidence = up.evidence() + ", " + times.size() + " items, newest " + words(age) + " old" + copy(answer);
-        var shape = shape(answer, attempt, times.size(), age);
-        boolean stale = target.maxAge() != null && age.compareTo(target.maxAge()) > 0;
-        return stale
-                ? new Outcome.Down(Symptom.STALE_FEED, evidence, up.detail(), shape)
-                : new Outcome.Up(evidence, up.detail(), shape, 0);
+        var words = times.size() + " items, newest " + words(age) + " old" + copy(answer);
+        if (target.maxAge() == null || age.compareTo(target.maxAge()) <= 0) {
+            var shape = shape(answer, attempt, times.size(), age);
+            return new Outcome.Up(up.evidence() + ", " + words, up.detail(), shape, 0);
+        }
+        return stale(up, words, answer, shape(answer, attempt, times.size(), age));
+    }
+
+    /** Behind a cut there may be newer ones. */
+    private static Outcome stale(Outcome.Up up, String words, Answer answer, Features shape) {
+        return answer.isCut()
+                ? unread(up, words + " before it is cut")
+                : new Outcome.Down(Symptom.STALE_FEED, up.evidence() + ", " + words, up.detail(), shape);
+    }
+
+    private static Outcome unread(Outcome.Up up, String words) {
+        return new Outcome.Unknown(Reason.AGENT_LIMIT, up.evidence() + ", " + words, up.detail());
     }
 
     /** A cache that shows an old feed is another trouble than a feed to which nothing comes. */
@@ -97,7 +115,9 @@ public final class FeedProbe implements Probe<FeedProbe.Settings> {
         if (Json.looksLike(answer.text())) {
             return page.jsonTexts(place == null ? "items[*].date" : place);
         }
-        return place == null ? Xml.times(answer.bytes()) : page.texts(place).toList();
+        return place == null
+                ? Xml.times(answer.bytes(), !answer.isCut())
+                : page.texts(place).toList();
     }
 
     private static Features shape(Answer answer, Attempt attempt, int items, Duration age) {

@@ -67,7 +67,7 @@ public final class HttpProbe implements Probe<HttpProbe.Settings> {
         var http = new Http(attempt, target.redirects(), target.connection() == Connection.KEEP);
         var answer = http.fetch(
                 new Request(target.method(), Url.of(target.url()), target.headers(), target.as(), target.body()));
-        var shape = answer.status() < 400 ? Shape.of(answer, attempt) : Features.NONE;
+        var shape = answer.status() < 400 && answer.coding() == null ? Shape.of(answer, attempt) : Features.NONE;
         var page = new Page(answer, attempt);
         page.offer();
         page.offerText(shape);

@@ -53,6 +53,8 @@ final class Json {
      */
     static @Nullable Object value(@Nullable JsonNode root, String path) {
         List<JsonNode> found = root == null ? List.of() : JsonPath.of(path).find(root);
-        return found.isEmpty() ? null : MAPPER.treeToValue(found.getFirst(), Object.class);
+        var value = found.isEmpty() ? null : MAPPER.treeToValue(found.getFirst(), Object.class);
+        boolean tooLarge = value instanceof Double number && !Double.isFinite(number);
+        return tooLarge ? null : value;
     }
 }

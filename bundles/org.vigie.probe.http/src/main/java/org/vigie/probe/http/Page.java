@@ -26,16 +26,21 @@ final class Page {
         this.attempt = attempt;
     }
 
-    /** What every answer has. */
+    /** What every answer has. Of a document that was cut nobody knows what it says. */
     void offer() {
         attempt.value("status", answer::status);
         attempt.value("header", answer::header);
-        attempt.value("json", this::json);
         attempt.value("cert.days", this::certificateDays);
+        if (answer.coding() == null && !answer.isCut()) {
+            attempt.value("json", this::json);
+        }
     }
 
-    /** What a page has on top. */
+    /** What a page has on top, unless nobody can read it. */
     void offerText(Features shape) {
+        if (answer.coding() != null) {
+            return;
+        }
         attempt.value("text.length", () -> {
             var length = shape.numbers().get("text_length");
             return length == null ? (Object) answer.text().length() : length;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.vigie.api.Reason;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.Features;
@@ -61,7 +62,7 @@ final class ReadBack {
             var ruling = Ruling.of(answer, Features.NONE, read.step().as() != null, attempt);
             var place = place(answer);
             if (place == Place.UNKNOWN) {
-                return WriteReadProbe.at("read", ruling);
+                return WriteReadProbe.at("read", isUnread(answer) ? unread(ruling) : ruling);
             }
             outcome = judged(place, ruling);
         }
@@ -88,11 +89,23 @@ final class ReadBack {
             return Place.THERE;
         }
         boolean isNot = status < 300 || status == NOT_FOUND || status == GONE;
-        if (!isNot) {
+        if (!isNot || (status < 300 && isUnread(answer))) {
             return Place.UNKNOWN;
         }
         double age = Duration.between(accepted, attempt.now()).toMillis() / 1e3;
         return Caches.predates(answer, age) ? Place.CACHED : Place.ABSENT;
+    }
+
+    /** What is not seen may be there all the same. */
+    private static boolean isUnread(Answer answer) {
+        return answer.isCut() || answer.coding() != null;
+    }
+
+    private static Outcome unread(Outcome ruling) {
+        return ruling instanceof Outcome.Up up
+                ? new Outcome.Unknown(
+                        Reason.AGENT_LIMIT, up.evidence() + ", and not in what can be read of it", up.detail())
+                : ruling;
     }
 
     private Outcome judged(Place place, Outcome ruling) {

@@ -45,6 +45,9 @@ final class Ruling {
         if (answer.isCut()) {
             detail.put("cut", true);
         }
+        if (answer.isDowngraded()) {
+            detail.put("downgraded", true);
+        }
         return switch (outcome) {
             case Outcome.Up up -> new Outcome.Up(up.evidence(), detail, shape, 0);
             case Outcome.Down down -> new Outcome.Down(down.symptom(), down.evidence(), detail, shape);
@@ -58,6 +61,12 @@ final class Ruling {
         size(line, answer.length());
         if (answer.isCut()) {
             line.append(" and more");
+        }
+        if (answer.coding() != null) {
+            line.append(", coded as ").append(answer.coding()).append(" that nobody asked for");
+        }
+        if (answer.isDowngraded()) {
+            line.append(", redirected out of TLS");
         }
         var text = shape.numbers().get("text_length");
         return text == null

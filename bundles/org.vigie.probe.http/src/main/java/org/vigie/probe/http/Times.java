@@ -21,6 +21,11 @@ final class Times {
 
     private static final int DATE = "2023-12-21".length();
 
+    /** Years of two digits are meant as RFC 2822 reads them. */
+    private static final int CENTURY = 100;
+
+    private static final int YEAR = "2023".length();
+
     /** From here on they are milliseconds. */
     private static final long MILLIS = 100_000_000_000L;
 
@@ -47,7 +52,7 @@ final class Times {
             } else if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return sinceEpoch(Long.parseLong(text));
             }
-            return text.charAt(0) > '9' ? rfc(text) : iso(text);
+            return text.indexOf('-') == YEAR ? iso(text) : rfc(text);
         } catch (DateTimeException | NumberFormatException notOne) {
             return null;
         }
@@ -72,6 +77,9 @@ final class Times {
         int zone = text.lastIndexOf(' ') + 1;
         var known = ZONES.get(text.substring(zone));
         var plain = known == null ? text : text.substring(0, zone) + known;
-        return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(plain));
+        var time = OffsetDateTime.parse(plain, DateTimeFormatter.RFC_1123_DATE_TIME);
+        int year = time.getYear();
+        return time.plusYears(year >= CENTURY ? 0 : year < CENTURY / 2 ? 20 * CENTURY : 19 * CENTURY)
+                .toInstant();
     }
 }

@@ -1,6 +1,7 @@
 package org.vigie.probe.http;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,9 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.vigie.api.Reason;
 import org.vigie.api.Symptom;
+import org.vigie.api.probe.CannotLook;
 import org.vigie.api.probe.LookFailure;
 
 /** The times of the items of an RSS or Atom feed. A document type definition is refused: it could read files and grow. */
@@ -22,34 +25,41 @@ final class Xml {
     /** Items whose time is read. */
     private static final int TIMES_MAX = 1000;
 
+    /** So its limits are marked in the text of an exception. */
+    private static final String OF_JAVA = "JAXP";
+
     private Xml() {}
 
     /**
      * Reads them, in the order of the feed.
      *
-     * @throws LookFailure where it is no well-formed XML, or has a document type definition
+     * @param whole whether these are all bytes there were; of a feed that was cut the first items will do
+     * @throws LookFailure where it is no well-formed XML
+     * @throws CannotLook where it has a document type definition, or is beyond what is read
      */
-    static List<String> times(byte[] feed) throws LookFailure {
+    static List<String> times(byte[] feed, boolean whole) throws IOException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        var times = new ArrayList<String>();
         try {
-            return times(factory.createXMLStreamReader(new ByteArrayInputStream(feed)));
+            times(factory.createXMLStreamReader(new ByteArrayInputStream(feed)), times);
         } catch (XMLStreamException broken) {
-            var where = broken.getLocation();
-            throw refused("not XML" + (where == null ? "" : " in line " + where.getLineNumber()));
+            if (whole) {
+                throw refused(broken);
+            }
         }
+        return times;
     }
 
-    private static List<String> times(XMLStreamReader xml) throws XMLStreamException, LookFailure {
-        var times = new ArrayList<String>();
+    private static void times(XMLStreamReader xml, List<String> times) throws XMLStreamException, CannotLook {
         int depth = 0;
         int item = 0;
         while (xml.hasNext() && times.size() < TIMES_MAX) {
             int event = xml.next();
             if (event == XMLStreamConstants.DTD) {
-                throw refused("a document type definition");
+                throw beyond("a document type definition");
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 item = depth == item ? 0 : item;
                 depth--;
@@ -60,21 +70,30 @@ final class Xml {
                 item = item == 0 && ITEMS.contains(xml.getLocalName()) ? depth : item;
             }
         }
-        return times;
     }
 
     private static boolean isTime(XMLStreamReader xml) {
         return TIMES.contains(xml.getLocalName());
     }
 
-    private static int deeper(int depth) throws LookFailure {
+    private static int deeper(int depth) throws CannotLook {
         if (depth == DEPTH_MAX) {
-            throw refused("nested deeper than " + DEPTH_MAX);
+            throw beyond("nested deeper than " + DEPTH_MAX);
         }
         return depth + 1;
     }
 
-    private static LookFailure refused(String why) {
-        return new LookFailure(Symptom.CONTENT_MISMATCH, "no feed that can be read: " + why);
+    private static IOException refused(XMLStreamException broken) {
+        if (String.valueOf(broken.getMessage()).contains(OF_JAVA)) {
+            return beyond("deeper or longer than Java reads");
+        }
+        var where = broken.getLocation();
+        return new LookFailure(
+                Symptom.CONTENT_MISMATCH,
+                "no feed that can be read: not XML" + (where == null ? "" : " in line " + where.getLineNumber()));
+    }
+
+    private static CannotLook beyond(String what) {
+        return new CannotLook(Reason.AGENT_LIMIT, "a feed that is not read: " + what);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.api.Reason;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.Credential;
@@ -158,6 +159,29 @@ class HttpProbeTest implements ProbeContract<HttpProbe.Settings> {
             assertThat(attempt.now().minus(age))
                     .isBetween(Instant.parse("2020-01-01T23:59:59Z"), Instant.parse("2020-01-02T00:00:05Z"));
         }
+    }
+
+    @Test
+    void aRedirectOutOfTlsIsTold() throws InterruptedException {
+        try (var plain = LyingServer.honest();
+                var server = LyingServer.secured(
+                        Certificates.Kind.GOOD, BadInput.redirect(plain.uri("/").toString()));
+                var attempt = new FakeAttempt().trusting(Certificates.trust())) {
+            var seen = look(server, attempt);
+
+            assertThat(seen).isInstanceOf(Outcome.Up.class);
+            assertThat(seen.evidence()).contains("redirected out of TLS");
+            assertThat(seen.detail()).containsEntry("downgraded", true);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ftp://h/", "http://user:secret@h/", "http://h:0/", "http://h:65536/", "http:///x", "mailto:x"})
+    void aUrlThatCannotBeMeantIsRefusedWhenItIsRead(String url) {
+        assertThatThrownBy(() -> settings(URI.create(url), null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secret");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vigie.agent.LiveLook;
 import org.vigie.probe.net.Openssl.Made;
+import org.vigie.testkit.Leftovers;
 import org.vigie.testkit.LyingServer;
 
 /** What servers on the way to TLS can do wrong, one row a case; each is looked at as by a live agent. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigie.agent.LiveLook;
 import org.vigie.api.probe.Probe;
+import org.vigie.testkit.Leftovers;
 import org.vigie.testkit.ProbeContract;
 import org.vigie.testkit.RealPart;
 

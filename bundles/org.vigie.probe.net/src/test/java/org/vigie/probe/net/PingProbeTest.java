@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.agent.LiveLook;
 import org.vigie.api.probe.Outcome;
+import org.vigie.testkit.Leftovers;
 import org.vigie.testkit.RealPart;
 
 class PingProbeTest {

@@ -1,4 +1,4 @@
-package org.vigie.probe.net;
+package org.vigie.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,14 +14,14 @@ import java.util.concurrent.locks.LockSupport;
  * @param sockets open ones
  * @param threads of the platform
  */
-record Leftovers(long sockets, long threads) {
+public record Leftovers(long sockets, long threads) {
     /** They come and go as Java likes. */
     private static final List<String> OF_JAVA = List.of("ForkJoinPool", "VirtualThread", "process reaper");
 
     private static final long WAIT_NANOS = 50_000_000;
 
     /** What is there now. */
-    static Leftovers now() throws IOException {
+    public static Leftovers now() throws IOException {
         try (var open = Files.list(Path.of("/proc/self/fd"))) {
             long sockets = open.filter(Leftovers::isSocket).count();
             long threads = Thread.getAllStackTraces().keySet().stream()
@@ -40,7 +40,7 @@ record Leftovers(long sockets, long threads) {
     }
 
     /** Fails where more is there than was, also a moment later. */
-    void assertNoMore() throws IOException {
+    public void assertNoMore() throws IOException {
         var after = now();
         for (int i = 0; i < 100 && (after.sockets > sockets || after.threads > threads); i++) {
             LockSupport.parkNanos(WAIT_NANOS);

@@ -1,0 +1,99 @@
+package org.vigie.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.vigie.api.FunctionId;
+import org.vigie.api.probe.Outcome;
+import org.vigie.api.probe.Probe;
+import org.vigie.core.catalogue.Check;
+import org.vigie.core.settings.Position;
+import org.vigie.core.settings.Value;
+import org.vigie.core.settings.Vault;
+
+/** Runs a probe exactly as a live agent does, from the settings as written to the outcome as published. */
+public final class LiveLook {
+    private static final Position AT = new Position("services/x.yaml", 1, 1);
+    private static final SystemClock CLOCK = new SystemClock();
+    private static final Neighbours NEIGHBOURS = new Neighbours(CLOCK);
+
+    private LiveLook() {}
+
+    /**
+     * What was seen.
+     *
+     * @param outcome as published
+     * @param word {@code up}, the symptom, or {@code unknown:} with the reason
+     * @param took as the clock on the wall has it
+     */
+    public record Seen(Outcome outcome, String word, Duration took) {}
+
+    /** Looks once; fails where nothing came back after deadline and grace. */
+    public static Seen look(Probe<?> probe, Map<String, Object> settings, List<String> expect, Duration timeout)
+            throws IOException, InterruptedException {
+        var post = Post.of(new Post.Origin(1, 0, "http", true), probe, Probe.class);
+        if (post == null) {
+            throw new AssertionError("no probe");
+        }
+        var deadlines = new Deadlines(CLOCK);
+        try {
+            var written = expect.stream().map(LiveLook::scalar).toList();
+            var id = new FunctionId("x", "f");
+            var check = new Check(id, post.type(), mapping(settings), Duration.ofMinutes(1), timeout, written, false);
+            return look(new Watched(id, check, false), post, new Looks(surroundings(), deadlines, () -> Vault.EMPTY));
+        } finally {
+            deadlines.close();
+        }
+    }
+
+    private static Seen look(Watched check, Post post, Looks looks) throws InterruptedException {
+        var sight = new CompletableFuture<Looks.Sight>();
+        long from = CLOCK.nanos();
+        looks.start(check, post, sight::complete);
+        try {
+            var seen = sight.get(check.check().timeout().toMillis() + 2_000, TimeUnit.MILLISECONDS);
+            var took = Duration.ofNanos(CLOCK.nanos() - from);
+            return new Seen(seen.outcome(), word(seen.outcome()), took);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("the look never ended", e);
+        }
+    }
+
+    private static Surroundings surroundings() throws IOException {
+        var hosts = Files.createTempFile("hosts", "");
+        hosts.toFile().deleteOnExit();
+        Files.writeString(hosts, "127.0.0.1 localhost service.test inside.test\n");
+        var names = new Names(hosts, List::of, List::of);
+        return new Surroundings(CLOCK, names, new Handshakes(), NEIGHBOURS, "Vigie/test");
+    }
+
+    private static Value.Mapping mapping(Map<String, Object> settings) {
+        var entries = new LinkedHashMap<String, Value.Entry>();
+        settings.forEach((key, value) -> entries.put(key, new Value.Entry(value(value), AT)));
+        return new Value.Mapping(entries, AT);
+    }
+
+    @SuppressWarnings("unchecked") // settings have names
+    private static Value value(Object value) {
+        return value instanceof Map<?, ?> map ? mapping((Map<String, Object>) map) : scalar(String.valueOf(value));
+    }
+
+    private static Value.Scalar scalar(String text) {
+        return new Value.Scalar(text, AT);
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Up up -> "up";
+            case Outcome.Down down -> down.symptom().id();
+            case Outcome.Unknown unknown -> "unknown:" + unknown.reason().id();
+        };
+    }
+}
