@@ -1,35 +1,34 @@
 package org.vigie.probe.statuspage;
 
-import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.Symptom;
-import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.LookFailure;
-import org.vigie.http.Http;
-import org.vigie.http.Request;
-import org.vigie.http.Url;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
-/** A JSON document of a vendor: fetched whole, strict, bounded, and read without surprise where something is left out. */
+/** A document of a vendor, JSON or a feed: whole, strict, bounded, and read without surprise where something is left out. */
 record Document(JsonNode node) {
-    private static final int REDIRECTS = 5;
+    /** Nothing, where a second document was not asked for. */
+    static final Document NONE = new Document(MissingNode.getInstance());
+
     private static final int DEPTH_MAX = 64;
     private static final int NUMBER_MAX = 100;
 
     /** Things of one kind that are read; the largest page known has a few hundred components. */
     private static final int ITEMS_MAX = 2000;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    /** Strict. */
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH_MAX)
                             .maxNumberLength(NUMBER_MAX)
@@ -40,23 +39,27 @@ record Document(JsonNode node) {
             .build();
 
     /**
-     * Fetches one.
+     * Reads one.
      *
-     * @throws LookFailure where it is not there, not whole or not JSON
+     * @param bytes for XML, which says itself how it is written
+     * @param text the same
+     * @throws LookFailure where it is neither JSON nor a feed
      */
-    static Document fetch(Url url, Attempt attempt) throws IOException {
-        var answer = new Http(attempt, REDIRECTS, false).fetch(Request.get(url));
-        if (answer.status() != 200) {
-            throw new LookFailure(
-                    answer.status() < 500 ? Symptom.HTTP_4XX : Symptom.HTTP_5XX,
-                    "the status page answers " + answer.status());
-        } else if (answer.isCut()) {
-            throw unreadable("longer than " + attempt.bytesMax() + " bytes");
+    static Document parse(byte[] bytes, String text) throws LookFailure {
+        var start = text.stripLeading();
+        if (start.isEmpty()) {
+            throw unreadable("it is empty");
+        } else if (start.charAt(0) != '<') {
+            return json(text);
         }
-        return parse(answer.text());
+        var tag = start.substring(0, Math.min(start.length(), 14)).toLowerCase(Locale.ROOT);
+        if (tag.startsWith("<html") || tag.equals("<!doctype html")) {
+            throw unreadable("a page of HTML, where a document was expected");
+        }
+        return Feed.parse(bytes);
     }
 
-    static Document parse(String text) throws LookFailure {
+    private static Document json(String text) throws LookFailure {
         try {
             return new Document(MAPPER.readTree(text));
         } catch (JacksonException notJson) {
@@ -72,20 +75,55 @@ record Document(JsonNode node) {
         return node.hasNonNull(member);
     }
 
+    boolean isList() {
+        return node.isArray();
+    }
+
+    /** Whether a member is one; an empty one, too. */
+    boolean lists(String member) {
+        return node.path(member).isArray();
+    }
+
     /** A part of it; an empty one where there is none. */
     Document in(String member) {
         return new Document(node.path(member));
     }
 
+    Document at(JsonPointer pointer) {
+        return new Document(node.at(pointer));
+    }
+
     /** The items of a list; none where it is left out, or is null. */
     Stream<Document> each(String member) {
-        return node.path(member).valueStream().limit(ITEMS_MAX).map(Document::new);
+        return in(member).each();
+    }
+
+    /** The items of this list. */
+    Stream<Document> each() {
+        return node.isArray() ? node.valueStream().limit(ITEMS_MAX).map(Document::new) : Stream.empty();
+    }
+
+    /** The first item of this list. */
+    Document first() {
+        return new Document(node.path(0));
     }
 
     /** A text; empty where there is none. */
     String text(String member) {
-        var text = node.path(member);
-        return text.isString() ? text.asString() : "";
+        return in(member).text();
+    }
+
+    String text() {
+        return node.isString() ? node.asString() : "";
+    }
+
+    /** A text, a number or a truth, as text: vendors do not agree with themselves; empty where it is none of them. */
+    String word(String member) {
+        return in(member).word();
+    }
+
+    String word() {
+        return node.isValueNode() && !node.isNull() ? node.asString() : "";
     }
 
     boolean is(String member) {
@@ -96,14 +134,17 @@ record Document(JsonNode node) {
     @Nullable
     Instant time(String... members) {
         for (var member : members) {
-            try {
-                if (has(member)) {
-                    return OffsetDateTime.parse(text(member)).toInstant();
-                }
-            } catch (DateTimeException notOne) {
-                // the next may be
+            var time = Times.parse(word(member));
+            if (time != null) {
+                return time;
             }
         }
         return null;
+    }
+
+    /** The earliest of these. */
+    @Nullable
+    Instant earliest(String... members) {
+        return Trouble.earliest(Stream.of(members).map(this::time));
     }
 }

@@ -1,28 +1,19 @@
 package org.vigie.probe.statuspage;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.vigie.api.probe.VendorWord.Indicator;
 
-/** What the words of Statuspage mean; a word that nobody knows means that nobody knows. */
-final class Words {
-    static final String UNKNOWN = "unknown";
-
-    private static final Map<String, Indicator> INDICATORS = Map.of(
-            "none", Indicator.NONE,
-            "minor", Indicator.MINOR,
-            "major", Indicator.MAJOR,
-            "critical", Indicator.CRITICAL,
-            "maintenance", Indicator.MAINTENANCE);
-
-    private static final Map<String, Indicator> COMPONENTS = Map.of(
-            "operational", Indicator.NONE,
-            "degraded_performance", Indicator.MINOR,
-            "partial_outage", Indicator.MAJOR,
-            "major_outage", Indicator.CRITICAL,
-            "under_maintenance", Indicator.MAINTENANCE);
-
+/**
+ * What the words of one vendor mean. A word that is not among them means that nobody knows.
+ *
+ * @param meanings by word, as the vendor writes it
+ * @param states what a component of this word is called on the wire, where that is not clear from its meaning
+ */
+record Words(Map<String, Indicator> meanings, Map<String, String> states) {
     private static final List<Indicator> FROM_GOOD_TO_BAD = List.of(
             Indicator.NONE,
             Indicator.MAINTENANCE,
@@ -31,24 +22,44 @@ final class Words {
             Indicator.MAJOR,
             Indicator.CRITICAL);
 
-    private Words() {}
-
-    /** A page's indicator, or the impact of an incident. */
-    static Indicator indicator(String word) {
-        return INDICATORS.getOrDefault(word, Indicator.UNKNOWN);
+    /** Reads a table: a line {@code word = indicator} for each, a second word behind it names the state of a component. */
+    static Words of(String table) {
+        var meanings = new LinkedHashMap<String, Indicator>();
+        var states = new LinkedHashMap<String, String>();
+        table.lines().forEach(line -> {
+            var sides = line.split("=", 2);
+            var meaning = sides[1].strip().split(" +", 2);
+            meanings.put(sides[0].strip(), Indicator.valueOf(meaning[0].toUpperCase(Locale.ROOT)));
+            if (meaning.length > 1) {
+                states.put(sides[0].strip(), meaning[1]);
+            }
+        });
+        return new Words(meanings, states);
     }
 
-    /** What a component's status says of the page. */
-    static Indicator ofComponent(String status) {
-        return COMPONENTS.getOrDefault(status, Indicator.UNKNOWN);
+    Indicator mean(String word) {
+        return meanings.getOrDefault(word, Indicator.UNKNOWN);
     }
 
-    /** A component's status, if it is one of the known words. */
-    static String component(String status) {
-        return COMPONENTS.containsKey(status) ? status : UNKNOWN;
+    /** The part of a page that is in the state of this word. */
+    Part part(String name, String word) {
+        var meaning = mean(word);
+        return new Part(List.of(name), List.of(), meaning, states.getOrDefault(word, state(meaning)), false);
     }
 
-    /** The worst; none of them: nothing is known. */
+    /** What a component is called on the wire of which no more is known: the words of Statuspage. */
+    static String state(Indicator meaning) {
+        return switch (meaning) {
+            case NONE -> "operational";
+            case MINOR -> "degraded_performance";
+            case MAJOR -> "partial_outage";
+            case CRITICAL -> "major_outage";
+            case MAINTENANCE -> "under_maintenance";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    /** The worst of these; none of them: nothing is known. */
     static Indicator worst(Stream<Indicator> all) {
         return all.max((one, other) -> Integer.compare(FROM_GOOD_TO_BAD.indexOf(one), FROM_GOOD_TO_BAD.indexOf(other)))
                 .orElse(Indicator.UNKNOWN);

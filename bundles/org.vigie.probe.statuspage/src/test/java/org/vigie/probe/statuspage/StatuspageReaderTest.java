@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -152,31 +152,13 @@ class StatuspageReaderTest {
         }
     }
 
-    @Test
-    void thePageIsNamedAsPeopleOpenIt() throws IOException {
-        assertThat(settings(URI.create("https://s.example/")).summary().toString())
-                .isEqualTo("https://s.example/api/v2/summary.json");
-        assertThat(settings(URI.create("https://s.example/x")).summary().target())
-                .isEqualTo("/x/api/v2/summary.json");
-        assertThat(settings(URI.create("https://s.example/a/summary.json"))
-                        .summary()
-                        .target())
-                .isEqualTo("/a/summary.json");
-        try (var server = serving(TRAP);
-                var attempt = new FakeAttempt()) {
-            assertThat(new StatuspageReader()
-                            .read(settings(server.uri("")), attempt)
-                            .indicator())
-                    .isEqualTo(Indicator.MINOR);
-        }
-    }
-
     private static VendorWord read(String page, Set<String> wanted) throws LookFailure {
-        return new Summary(Document.parse(page), wanted, NOW).word();
+        var document = Document.parse(page.getBytes(UTF_8), page);
+        return new Answer(new Summary().read(document, Document.NONE), new Wanted(wanted, Set.of()), NOW).word();
     }
 
     private static StatuspageReader.Settings settings(URI url) {
-        return new StatuspageReader.Settings(url, Map.of());
+        return new StatuspageReader.Settings(url, Kind.AUTO, Map.of(), List.of(), null, Map.of());
     }
 
     private static LyingServer serving(String text) {
