@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The catalogue: one text a key and language, shared by board, command line, MQTT and notifications. */
 public final class Words {
     /** The languages it knows; the first is the one to fall back on. */
     public static final List<String> LANGUAGES = List.of("en", "fr");
 
-    private static final Map<String, Words> BY_LANGUAGE =
-            Map.of("en", new Words(English.TEXT), "fr", new Words(French.TEXT));
+    private static final Map<String, Words> BY_LANGUAGE = Map.of(
+            "en", new Words(English.TEXT + EnglishScreen.TEXT), "fr", new Words(French.TEXT + FrenchScreen.TEXT));
 
     private final Map<String, String> texts = new LinkedHashMap<>();
 
@@ -25,7 +26,7 @@ public final class Words {
     /** The words of a language, or English. */
     public static Words in(String language) {
         var words = BY_LANGUAGE.get(language);
-        return words != null ? words : BY_LANGUAGE.getOrDefault("en", new Words(English.TEXT));
+        return words != null ? words : Objects.requireNonNull(BY_LANGUAGE.get("en"));
     }
 
     /** All keys, in order; every language has the same. */
