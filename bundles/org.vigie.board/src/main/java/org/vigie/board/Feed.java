@@ -5,21 +5,37 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vigie.api.FunctionId;
 import org.vigie.api.Heard;
 import org.vigie.wire.Exchange;
 
 /** The server-sent events: everything that is held, then everything that comes, and a pulse by which the page knows that it lives. */
 final class Feed {
-    private static final List<String> FILTERS =
-            List.of("agent/+/status", "definition/#", "state/+", "incident/+", "say/#", "overall", "event/#");
+    private static final List<String> FILTERS = List.of(
+            "agent/+/status",
+            "agent/+/beat",
+            "agent/+/inventory",
+            "correlator/+",
+            "definition/#",
+            "state/+",
+            "incident/+",
+            "say/#",
+            "overall",
+            "event/#");
+
+    /** Services that a page looks at closely at once. */
+    private static final int NEAR_MAX = 64;
 
     /** Screens that look at once. */
     private static final int STREAMS_MAX = 64;
@@ -48,14 +64,17 @@ final class Feed {
             request.sendResponseHeaders(503, -1);
             return;
         }
-        var letters = new ArrayBlockingQueue<Heard>(LETTERS_MAX);
+        var letters = new LinkedBlockingQueue<Heard>();
+        var room = new AtomicInteger(Integer.MAX_VALUE);
         var full = new AtomicBoolean();
         var ends = new ArrayList<Runnable>();
         try {
             recent.events().forEach(letters::add);
-            for (String filter : FILTERS) {
-                ends.add(exchange.listen(filter, heard -> full.compareAndSet(false, !letters.offer(heard))));
+            for (String filter : filters(request.getRequestURI().getQuery())) {
+                ends.add(exchange.listen(filter, heard -> full.compareAndSet(false, !take(heard, letters, room))));
             }
+            // what is held comes whole, however much that is; from here on there is a bound
+            room.set(letters.size() + LETTERS_MAX);
             request.sendResponseHeaders(200, 0);
             pump(letters, full, request.getResponseBody());
         } catch (InterruptedException stopped) {
@@ -64,6 +83,21 @@ final class Feed {
             ends.forEach(Runnable::run);
             free.release();
         }
+    }
+
+    private static boolean take(Heard heard, BlockingQueue<Heard> letters, AtomicInteger room) {
+        return letters.size() < room.get() && letters.offer(heard);
+    }
+
+    /** What every page hears, and with {@code near=x,y} also each observation of these services. */
+    private static List<String> filters(@Nullable String query) {
+        var near = Arrays.stream((query == null ? "" : query).split("&", -1))
+                .filter(one -> one.startsWith("near="))
+                .flatMap(one -> Arrays.stream(one.substring("near=".length()).split(",", -1)))
+                .filter(FunctionId::isId)
+                .limit(NEAR_MAX)
+                .map(service -> "obs/+/" + service + "/+");
+        return Stream.concat(FILTERS.stream(), near).toList();
     }
 
     private void pump(BlockingQueue<Heard> letters, AtomicBoolean full, OutputStream out)

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -21,10 +20,6 @@ final class Site {
 
     /** A browser that does not finish its request in this time is hung up on. */
     private static final String REQUEST_MAX_S = "10";
-
-    /** Only what this server itself sends may run, and nobody may frame it. */
-    private static final String POLICY =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Semaphore free = new Semaphore(REQUESTS_MAX);
     private final Api api;
@@ -93,22 +88,22 @@ final class Site {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var headers = exchange.getResponseHeaders();
-            headers.set("Content-Security-Policy", POLICY);
+            headers.set("Content-Security-Policy", Policy.of(exchange.getRequestURI()));
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("Referrer-Policy", "no-referrer");
-            headers.set("Cache-Control", "no-store");
+            headers.set("Cache-Control", "no-cache");
             var path = exchange.getRequestURI().getPath();
             if (!knowsUs(exchange.getRequestHeaders().getFirst("Host"))) {
-                send(exchange, Answer.text(421, "This is not the server of that name"));
+                Sending.send(exchange, Answer.text(421, "This is not the server of that name"));
             } else if (letterbox.isOpen(exchange.getRequestMethod(), path)) {
-                send(exchange, letterbox.take(exchange, path));
+                Sending.send(exchange, letterbox.take(exchange, path));
             } else if (!exchange.getRequestMethod().equals("GET")) {
                 headers.set("Allow", "GET");
-                send(exchange, Answer.text(405, "Only GET: this board only shows"));
+                Sending.send(exchange, Answer.text(405, "Only GET: this board only shows"));
             } else if (path.equals("/api/v1/stream")) {
                 feed.stream(exchange);
             } else {
-                send(
+                Sending.send(
                         exchange,
                         path.startsWith("/api/") || path.startsWith("/health/")
                                 ? api.answer(exchange.getRequestURI())
@@ -125,13 +120,6 @@ final class Site {
         boolean literal = bare.startsWith("[")
                 || (!bare.isEmpty() && bare.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9')));
         return literal || bare.equals("localhost") || bare.equals(host);
-    }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", answer.type());
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
     }
 
     void close() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,14 +58,44 @@ class SiteTest {
     void thePageComesWithItsFilesAndWithNothingFromElsewhere() throws IOException {
         var page = get("/").text();
         assertThat(page)
-                .contains("<html lang=\"en\" data-zone=\"Europe/Paris\">")
+                .contains("<html lang=\"en\" data-lang=\"en\" data-zone=\"Europe/Paris\">")
                 .doesNotContain("//", "style=");
-        assertThat(page.split("<script", -1)).as("no inline script").hasSize(3);
-        for (String file : List.of("/board.css", "/board.js", "/words.js", "/icon.svg")) {
+        assertThat(page.split("<script", -1)).as("no inline script").hasSize(2);
+        for (String file : List.of("/board.css", "/board.js", "/words-fr.json", "/mark-down.svg")) {
             assertThat(get(file).status()).as(file).isEqualTo(200);
         }
-        assertThat(get("/board.js").text())
-                .doesNotContain("innerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    }
+
+    /** A tile for other pages: the only one that may be framed, and its files are a folder higher. */
+    @Test
+    void aTileMayStandInSomebodyElsesPage() throws IOException {
+        var tile = get("/embed/x");
+        assertThat(tile.head()).contains("frame-ancestors *;");
+        assertThat(tile.text()).contains("src=\"../board.js\"", "href=\"../board.css\"");
+        assertThat(get("/embed/X%22%3E").status()).isEqualTo(404);
+        assertThat(get("/embed/").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aBoardThatListensToABrokerMaySpeakToThatOneOnly() throws IOException {
+        assertThat(get("/?kiosk=1&broker=wss%3A%2F%2Fmq.example%3A8884%2Fmqtt").head())
+                .contains("; connect-src 'self' wss://mq.example:8884\r\n");
+        for (String wrong : List.of("https://evil.example", "wss://*", "wss:evil", "wss://a.example;script-src", "%")) {
+            var text = URLEncoder.encode(wrong, StandardCharsets.UTF_8);
+            assertThat(get("/?broker=" + text).head()).as(wrong).doesNotContain("connect-src");
+        }
+    }
+
+    @Test
+    void filesGoOverTheLinePackedAndOnlyOnce() throws IOException {
+        var packed = ask("GET /board.js HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip, br\r\n\r\n");
+        assertThat(packed.head()).contains("content-encoding: gzip");
+        int tag = packed.head().indexOf("etag: ") + "etag: ".length();
+        var known =
+                packed.head().substring(tag, packed.head().indexOf('\r', tag)).replace("w/", "W/");
+        assertThat(ask("GET /board.js HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: " + known + "\r\n\r\n")
+                        .status())
+                .isEqualTo(304);
     }
 
     @Test
@@ -81,11 +112,11 @@ class SiteTest {
 
     @Test
     void theReaderIsSpokenToInHisLanguage() throws IOException {
-        assertThat(get("/?lang=fr").text()).contains("lang=\"fr\" data");
+        assertThat(get("/?lang=fr").text()).contains("lang=\"fr\" data-lang=\"fr\"");
         assertThat(ask("GET / HTTP/1.1\r\nHost: localhost\r\nAccept-Language: fr-CA,en;q=0.5\r\n\r\n")
                         .text())
-                .contains("lang=\"fr\" data");
-        assertThat(get("/?lang=%22%3E%3Cscript%3E").text()).contains("lang=\"en\" data");
+                .contains("lang=\"fr\" data-lang=\"fr\"");
+        assertThat(get("/?lang=%22%3E%3Cscript%3E").text()).contains("lang=\"en\" data-lang=\"en\"");
     }
 
     @Test
@@ -237,7 +268,7 @@ class SiteTest {
     @Test
     void theStreamBeginsWithHowThingsStandAndGoesOn() throws IOException {
         story.blackout();
-        try (var stream = new Stream(port)) {
+        try (var stream = new Stream(port, "")) {
             assertThat(stream.until("\"topic\":\"event/x\"")).contains("\"type\":\"opened\"");
             assertThat(stream.until("\"topic\":\"state/x\"")).contains("\"condition\":\"partial-outage\"");
             assertThat(stream.until("\"topic\":\"overall\"")).contains("\"payload\":\"outage\"", "\"live\":true");
@@ -249,9 +280,30 @@ class SiteTest {
         }
     }
 
+    /** Single observations are many: they come only of what somebody looks at closely. */
+    @Test
+    void whatIsNearIsSeenClosely() throws IOException {
+        story.seen("x", "timeline");
+        story.seen("mail", "inbox");
+        story.calm();
+        try (var stream = new Stream(port, "?near=x,X%2B,%23")) {
+            assertThat(stream.until("\"topic\":\"obs/")).contains("\"topic\":\"obs/par-1/x/timeline\"");
+            exchange.publish("overall", new Payload.Text("watch"));
+            assertThat(stream.until("\"payload\":\"watch\"", "obs/par-1/mail")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void everythingThatIsHeldComesHoweverMuchThatIs() throws IOException {
+        story.many(5_000);
+        try (var stream = new Stream(port, "")) {
+            assertThat(stream.until("\"topic\":\"say/en/s4999\"")).isNotEmpty();
+        }
+    }
+
     @Test
     void aPulseTellsThatItSeesNothing() throws IOException {
-        try (var stream = new Stream(port)) {
+        try (var stream = new Stream(port, "")) {
             assertThat(stream.until("\"agent\":\"par-1\"")).contains("\"blind\":\"no verdict yet\"");
         }
     }
@@ -316,20 +368,25 @@ class SiteTest {
         private final Socket socket;
         private final BufferedReader lines;
 
-        Stream(int port) throws IOException {
+        Stream(int port, String query) throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(SOON_MS);
             socket.getOutputStream()
-                    .write("GET /api/v1/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    .write(("GET /api/v1/stream" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                             .getBytes(StandardCharsets.ISO_8859_1));
             lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         }
 
         /** The next line that has this; fails by time-out. */
         String until(String part) throws IOException {
+            return until(part, "\n");
+        }
+
+        String until(String part, String never) throws IOException {
             var line = "";
             while (!line.contains(part)) {
                 line = String.valueOf(lines.readLine());
+                assertThat(line).doesNotContain(never);
             }
             return line;
         }

@@ -1,5 +1,6 @@
 package org.vigie.board;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Payload;
 import org.vigie.api.Symptom;
+import org.vigie.api.fact.Observation;
+import org.vigie.api.probe.Outcome;
 import org.vigie.api.verdict.Admission;
 import org.vigie.api.verdict.Condition;
 import org.vigie.api.verdict.Event;
@@ -61,6 +64,21 @@ final class Story {
         exchange.publish("event/x", new Event(1, "x", Event.Type.OPENED, null, suspected));
         exchange.publish("event/x", new Event(2, "x", Event.Type.PHASE, suspected, confirmed));
         exchange.publish("overall", new Payload.Text("outage"));
+    }
+
+    /** One look of this agent. */
+    void seen(String service, String function) {
+        var id = new FunctionId(service, function);
+        var seen =
+                new Observation("par-1", id, Outcome.up("200"), since, 0.1, Map.of(), 1, null, Duration.ofMinutes(1));
+        exchange.publish("obs/par-1/" + id, seen);
+    }
+
+    /** A house with that many services. */
+    void many(int services) {
+        for (int i = 0; i < services; i++) {
+            exchange.publish("say/en/s" + i, new Payload.Text("S" + i + ": everything works."));
+        }
     }
 
     private void say(String service, String english, String french) {

@@ -1,0 +1,46 @@
+import { useMemo } from 'preact/hooks';
+import type { Strip } from '../fold/ticks';
+import type { ServiceView } from '../view/service';
+import { withoutName } from '../view/service';
+import { useAround } from './context';
+import { Functions } from './functions';
+import { Mark } from './mark';
+import { WorstTicks } from './strip';
+
+/** The word for how a service is. */
+export function useStateWord(): (service: ServiceView) => string {
+  const { words } = useAround();
+  return service => {
+    const phase = service.incident?.phase;
+    const word = service.look === 'unknown' && service.condition === 'operational' ? words.say('board.condition.unknown')
+      : phase ? words.word('board.phase.', phase) : words.word('board.level.', service.condition);
+    return service.stale ? words.say('board.last', phase ? word : words.word('board.level.', service.condition)) : word;
+  };
+}
+
+/** A tile of a calm board. Drawn again when the service changed, or a step of time went by. */
+export function Tile({ service, step, roomy }: { service: ServiceView; step: number; roomy: boolean }) {
+  const word = useStateWord()(service);
+  const { store } = useAround();
+  return useMemo(() => {
+    const now = store.known.fleet.time(performance.now());
+    const strips = service.functions.map(one => store.known.strips.get(`${service.id}/${one.id}`)).filter((one): one is Strip => !!one);
+    return (
+      <li class={`tile ${service.look} ${service.stale ? 'stale' : ''}`} data-service={service.id}>
+        <h2><a href={`#/service/${service.id}`}><Mark look={service.look} /> <span class="name">{service.name}</span></a> <span class="word">{word}</span></h2>
+        {(service.look !== 'up' || service.stale) && service.sentence && <p class="sentence">{withoutName(service.sentence, service.name)}</p>}
+        {roomy ? <Functions service={service} /> : <WorstTicks strips={strips} now={now} />}
+      </li>
+    );
+  }, [service, step, roomy, word]);
+}
+
+/** Hardly more than a name, where there are many. */
+export function Name({ service }: { service: ServiceView }) {
+  const word = useStateWord()(service);
+  return useMemo(() => (
+    <li class={`pill ${service.look}`} data-service={service.id}>
+      <a href={`#/service/${service.id}`}><Mark look={service.look} /> <span class="name">{service.name}</span> <span class={service.look === 'up' ? 'heard' : 'word'}>{word}</span></a>
+    </li>
+  ), [service, word]);
+}

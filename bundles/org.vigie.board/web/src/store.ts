@@ -1,0 +1,108 @@
+import type { Feed, Listener, Word } from './feed/feed';
+import { Known } from './fold/known';
+import type { FeedState } from './fold/sight';
+import type { Letter } from './wire/payloads';
+import { type BoardView, openIncidents, Viewer } from './view/board';
+
+/** Letters come in flocks: the screen follows this much later. */
+const GATHER_MS = 100;
+/** After a new beginning: as long as the first letters take; till then what was known stays on the screen. */
+const SETTLE_MS = 600;
+/** A small fleet is looked at closely as a whole. */
+const NEAR_FUNCTIONS_MAX = 60;
+const NEAR_SERVICES_MAX = 6;
+
+/** What is known now, and who wants to be told when it is more. */
+export class Store {
+  known: Known;
+  view: BoardView;
+  readonly feedState: FeedState = { heardAt: 0, brokenSince: 0, agent: '', blind: '', trouble: '' };
+  /** A service that is looked at whatever happens to it. */
+  focus = '';
+  private next: Known | null = null;
+  private readonly viewer = new Viewer();
+  private feed: Feed | null = null;
+  private due = false;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly language: string) {
+    this.known = new Known(language);
+    this.view = this.viewer.board(this.known, this.feedState, performance.now());
+  }
+
+  /** The feed tells this. */
+  readonly listener: Listener = {
+    opened: () => this.begin(),
+    letter: letter => this.hear(letter),
+    alive: word => this.alive(word),
+    lost: () => this.lost(),
+  };
+
+  start(feed: Feed): void {
+    this.feed = feed;
+    setInterval(() => this.refresh(), 1000);
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Makes the view anew and tells everybody. */
+  refresh(): void {
+    this.due = false;
+    this.view = this.viewer.board(this.known, this.feedState, performance.now());
+    this.feed?.near(this.near());
+    for (const listener of this.listeners) listener();
+  }
+
+  /** More of its past is known. */
+  touch(service: string): void {
+    this.known.touch(service);
+    this.soon();
+  }
+
+  private soon(): void {
+    if (this.due) return;
+    this.due = true;
+    setTimeout(() => this.refresh(), GATHER_MS);
+  }
+
+  private hear(letter: Letter): void {
+    this.feedState.heardAt = performance.now();
+    (this.next ?? this.known).hear(letter);
+    this.soon();
+  }
+
+  private alive(word: Word): void {
+    const now = performance.now();
+    Object.assign(this.feedState, word, { heardAt: now, brokenSince: 0 });
+    if (word.agent !== '') (this.next ?? this.known).fleet.alive(word.agent, now);
+    this.soon();
+  }
+
+  private lost(): void {
+    if (this.feedState.brokenSince === 0) this.feedState.brokenSince = performance.now();
+    this.soon();
+  }
+
+  /** All is told again: it is gathered aside, so that nothing flickers and nothing that is gone stays. */
+  private begin(): void {
+    const fresh = new Known(this.language, this.known);
+    this.next = fresh;
+    setTimeout(() => {
+      if (this.next !== fresh) return;
+      this.known = fresh;
+      this.next = null;
+      this.viewer.reset();
+      this.refresh();
+    }, SETTLE_MS);
+  }
+
+  private near(): string[] {
+    const all = this.view.services;
+    const functions = all.reduce((sum, one) => sum + one.functions.length, 0);
+    const wanted = functions <= NEAR_FUNCTIONS_MAX ? all : openIncidents(this.view).slice(0, NEAR_SERVICES_MAX);
+    return [...new Set([...wanted.map(one => one.id), ...(this.focus ? [this.focus] : [])])].sort();
+  }
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/** Names stay the same from build to build: the server answers "not modified", and a diff shows what changed. */
+export default defineConfig({
+  base: './',
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rollupOptions: {
+      output: { entryFileNames: 'board.js', chunkFileNames: '[name].js', assetFileNames: 'board[extname]' },
+    },
+  },
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'e2e', include: ['e2e/**/*.e2e.ts'], environment: 'node',
+          testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false, maxConcurrency: 1,
+        },
+      },
+    ],
+  },
+});
