@@ -73,7 +73,7 @@ record Answer(Told told, Wanted wanted, Instant now) {
     private SortedMap<String, String> components(List<Part> parts) {
         var components = new TreeMap<String, String>();
         parts.stream()
-                .sorted(Comparator.comparing(part -> part.indicator() == Indicator.NONE))
+                .sorted(Comparator.comparingInt(part -> -Words.badness(part.indicator())))
                 .map(part -> Map.entry(Trouble.clip(wanted.nameOf(part)), part.state()))
                 .takeWhile(part -> components.size() < COMPONENTS_MAX || components.containsKey(part.getKey()))
                 .forEach(part -> components.putIfAbsent(part.getKey(), part.getValue()));

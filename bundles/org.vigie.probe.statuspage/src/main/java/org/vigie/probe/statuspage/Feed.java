@@ -31,8 +31,8 @@ final class Feed {
             "description", "text",
             "content", "text");
 
-    /** A feed needs six. */
-    private static final int DEPTH_MAX = 100;
+    /** A feed needs six, and what is written in one some more. */
+    private static final int DEPTH_MAX = 50;
 
     /** The history of a vendor has 25 or 50. */
     private static final int ITEMS_MAX = 500;

@@ -25,9 +25,9 @@ record Place(Url url) {
 
     /** The document that this kind of page is asked for first. */
     Url first(Kind kind) {
-        return Known.documents(kind).isEmpty() || isOther(kind)
-                ? url
-                : document(kind, Known.documents(kind).getFirst());
+        var documents = Known.documents(kind);
+        boolean given = documents.isEmpty() || isOther(kind) || path().endsWith(documents.getFirst());
+        return given ? url : document(kind, documents.getFirst());
     }
 
     /** The second one, if this kind has two and the first is not some other document of it. */

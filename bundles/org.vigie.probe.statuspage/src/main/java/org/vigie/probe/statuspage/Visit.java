@@ -60,7 +60,8 @@ final class Visit {
         var second = place.second(kind);
         boolean asked = second.isPresent()
                 && (kind != Kind.INSTATUS || !settings.components().isEmpty());
-        return dialect.read(page, asked ? fetch(second.orElseThrow()) : Document.NONE);
+        var more = asked ? fetchIfThere(second.orElseThrow()) : null;
+        return dialect.read(page, more == null ? Document.NONE : more);
     }
 
     /** The kind that answered last time comes first, and then nobody else is asked for anything. */

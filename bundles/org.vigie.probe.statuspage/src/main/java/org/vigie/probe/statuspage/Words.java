@@ -1,5 +1,6 @@
 package org.vigie.probe.statuspage;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,11 @@ record Words(Map<String, Indicator> meanings, Map<String, String> states) {
 
     /** The worst of these; none of them: nothing is known. */
     static Indicator worst(Stream<Indicator> all) {
-        return all.max((one, other) -> Integer.compare(FROM_GOOD_TO_BAD.indexOf(one), FROM_GOOD_TO_BAD.indexOf(other)))
-                .orElse(Indicator.UNKNOWN);
+        return all.max(Comparator.comparingInt(Words::badness)).orElse(Indicator.UNKNOWN);
+    }
+
+    /** The more, the worse. */
+    static int badness(Indicator indicator) {
+        return FROM_GOOD_TO_BAD.indexOf(indicator);
     }
 }
