@@ -160,6 +160,10 @@ final class Reports {
         var service = seen.check().id().service();
         var report = new VendorReport(exchange.self(), service, word, seen.at());
         seen.check().unlessGone(() -> exchange.publish("vendor/" + exchange.self() + "/" + service, report));
+        var outcome = seen.sight().outcome();
+        if (seen.check().isTroubleNew(!(outcome instanceof Outcome.Up))) {
+            LOG.warn("what the vendor of {} says is unknown: {}", service, outcome.evidence());
+        }
         return Result.NEITHER;
     }
 
