@@ -45,7 +45,7 @@ record Answer(Told told, Wanted wanted, Instant now) {
      */
     VendorWord word() throws LookFailure {
         if (told.made() != null && told.made().isBefore(now.minus(AGE_MAX))) {
-            throw Document.unreadable("this copy was made at " + told.made());
+            throw Document.unreadable("this copy was made at " + told.made() + ", more than 15 min ago");
         }
         var parts = told.parts().stream().filter(wanted::has).toList();
         var troubles = troubles();
@@ -53,7 +53,7 @@ record Answer(Told told, Wanted wanted, Instant now) {
                         page(parts),
                         parts.stream().filter(this::counts).map(Part::indicator),
                         troubles.stream().filter(Trouble::isOpen).map(Trouble::impact),
-                        plans().map(Plan::life).filter(Life.UNDER_WAY::equals).map(_ -> Indicator.MAINTENANCE))
+                        plans().map(plan -> plan.life().planned()))
                 .flatMap(one -> one);
         return new VendorWord(Words.worst(found), components(parts), incidents(troubles), window(), told.updated());
     }

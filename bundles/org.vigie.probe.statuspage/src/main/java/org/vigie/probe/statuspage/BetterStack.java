@@ -109,7 +109,9 @@ final class BetterStack implements Dialect {
     }
 
     private static Plan plan(Document report, Map<String, String> names) {
-        var life = report.text("aggregate_state").equals("resolved") ? Life.OVER : Life.PLANNED;
+        var state = report.text("aggregate_state");
+        boolean ahead = Life.of(state) == Life.UNKNOWN && WORDS.mean(state) != Indicator.UNKNOWN;
+        var life = ahead ? Life.PLANNED : Life.of(state);
         return Plan.of(life, report.time("starts_at"), report.time("ends_at"), touched(report, names));
     }
 }

@@ -26,6 +26,8 @@ enum Life {
             Map.entry("postmortem", OVER),
             Map.entry("completed", OVER),
             Map.entry("cancelled", OVER),
+            Map.entry("ended", OVER),
+            Map.entry("inactive", OVER),
             Map.entry("scheduled", PLANNED),
             Map.entry("upcoming", PLANNED),
             Map.entry("notstartedyet", PLANNED),
@@ -47,6 +49,15 @@ enum Life {
     /** Whether it is no trouble, but meant. */
     boolean isPlan() {
         return this == PLANNED || this == UNDER_WAY;
+    }
+
+    /** The weight of a maintenance that has come so far. */
+    Indicator planned() {
+        return switch (this) {
+            case UNDER_WAY, OPEN -> Indicator.MAINTENANCE;
+            case PLANNED, OVER -> Indicator.NONE;
+            case UNKNOWN -> Indicator.UNKNOWN;
+        };
     }
 
     /** The weight of an incident that has come so far. */

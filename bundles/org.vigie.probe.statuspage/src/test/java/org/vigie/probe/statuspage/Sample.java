@@ -19,9 +19,11 @@ enum Sample {
              "components":[{"name":"API","status":"operational","group":false}],
              "incidents":[{"id":"1","name":"was","status":"resolved","impact":"critical",
                "created_at":"2026-09-23T08:00:00Z","resolved_at":"2026-09-23T09:00:00Z"}],
-             "scheduled_maintenances":[],"status":{"indicator":"none"}}
+             "scheduled_maintenances":[{"name":"soon","status":"scheduled","impact":"maintenance"}],
+             "status":{"indicator":"none"}}
             """,
             "\"status\":\"operational\"",
+            "\"status\":\"scheduled\"",
             "\"status\":\"resolved\"",
             "\"indicator\":\"none\""),
     STATUSPAGE_BAD(
@@ -45,8 +47,9 @@ enum Sample {
          "created_at":"2026-09-23T09:13:00Z","shortlink":null,"incident_updates":[]}],"scheduled_maintenances":null}
         """, "\"impact\":\"minor\""),
     INSTATUS_WELL(Kind.INSTATUS, Indicator.NONE, 0, """
-        {"page":{"name":"W","url":"https://status.w.example","status":"UP"}}
-        """, "\"status\":\"UP\""),
+        {"page":{"name":"W","url":"https://status.w.example","status":"UP"},
+         "activeMaintenances":[{"name":"soon","status":"NOTSTARTEDYET"}]}
+        """, "\"status\":\"UP\"", "\"status\":\"NOTSTARTEDYET\""),
     INSTATUS_BAD(Kind.INSTATUS, Indicator.MAJOR, 1, """
         {"page":{"name":"W","status":"HASISSUES"},"activeIncidents":[{"id":"c","name":"API","status":"IDENTIFIED",
          "started":"2026-09-23T10:55:50Z","impact":"MAJOROUTAGE"}]}
@@ -144,8 +147,9 @@ enum Sample {
         """, "\"status_prod\":\"red\"", "\"update_type\":\"issue\""),
     KUMA_WELL(Kind.UPTIME_KUMA, Indicator.NONE, 0, """
         {"config":{"slug":"x"},"incidents":[],"publicGroupList":[{"name":"G","monitorList":[{"id":1,"name":"Web"}]}],
+         "maintenanceList":[{"title":"was","status":"ended"}],
          "heartbeatList":{"1":[{"status":1,"time":"2026-09-23 10:55:00.000"}]}}
-        """, "\"status\":1"),
+        """, "\"status\":1", "\"status\":\"ended\""),
     KUMA_BAD(Kind.UPTIME_KUMA, Indicator.CRITICAL, 1, """
         {"publicGroupList":[{"name":"G","monitorList":[{"id":1,"name":"Web"}]}],
          "heartbeatList":{"1":[{"status":1,"time":"2026-09-23 10:50:00.000"},{"status":0,"time":"2026-09-23 10:55:00.000"}]}}
