@@ -16,8 +16,6 @@ record Wanted(Set<String> components, Set<String> regions) {
     /** What a text says that is about every place. */
     private static final Set<String> EVERYWHERE = Set.of("global", "multiple regions", "all regions");
 
-    static final Wanted ALL = new Wanted(Set.of(), Set.of());
-
     boolean has(Part part) {
         return (components.isEmpty() || part.names().stream().anyMatch(components::contains)) && isHere(part.places());
     }

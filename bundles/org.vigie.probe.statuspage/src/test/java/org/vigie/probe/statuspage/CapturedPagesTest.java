@@ -99,7 +99,7 @@ class CapturedPagesTest {
                 ? Kind.AWS
                 : Known.kindOf(page).orElseThrow();
 
-        var word = word(kind, page, Document.NONE, Wanted.ALL, is[2]);
+        var word = word(kind, page, Document.NONE, Reading.ALL, is[2]);
 
         assertThat(kind).isEqualTo(Kind.valueOf(is[1]));
         assertThat(word.indicator()).isEqualTo(Indicator.valueOf(is[3]));
@@ -140,7 +140,7 @@ class CapturedPagesTest {
                 Kind.UPTIME_KUMA,
                 page("uptimekuma/status-page_SHAPE.json"),
                 page("uptimekuma/heartbeat_SHAPE.json"),
-                Wanted.ALL,
+                Reading.ALL,
                 "2026-08-15T11:56:00Z");
 
         assertThat(word.components()).containsEntry("CS2-1", "operational").containsEntry("GMOD-1", "major_outage");
@@ -188,7 +188,7 @@ class CapturedPagesTest {
                 Kind.FEED,
                 page("github/github-status-history_2026-08-22.atom"),
                 Document.NONE,
-                Wanted.ALL,
+                Reading.ALL,
                 "2026-08-21T02:00:00Z");
 
         assertThat(word.incidents().getFirst().started()).isEqualTo(Instant.parse("2026-08-20T14:43:00Z"));

@@ -12,6 +12,9 @@ final class Reading {
     /** A moment at which the pages of the tests are fresh. */
     static final Instant NOW = Instant.parse("2026-09-23T11:00:00Z");
 
+    /** The whole page, everywhere. */
+    static final Wanted ALL = new Wanted(Set.of(), Set.of());
+
     private Reading() {}
 
     static Document document(String text) throws LookFailure {
@@ -19,7 +22,7 @@ final class Reading {
     }
 
     static VendorWord read(Kind kind, String page) throws LookFailure {
-        return read(kind, page, "", Wanted.ALL);
+        return read(kind, page, "", ALL);
     }
 
     static VendorWord read(Kind kind, String page, Wanted wanted) throws LookFailure {

@@ -310,7 +310,7 @@ class TrapsTest {
              {"id":6,"component_id":1,"name":"Ahead","status":0,"created_at":"2026-09-23 08:00:00"}]}
             """;
 
-        var word = read(Kind.CACHET, Sample.CACHET_BAD.page, more, Wanted.ALL);
+        var word = read(Kind.CACHET, Sample.CACHET_BAD.page, more, Reading.ALL);
 
         assertThat(word.incidents()).extracting(VendorIncident::name).containsExactly("Slow");
         assertThat(word.incidents())
