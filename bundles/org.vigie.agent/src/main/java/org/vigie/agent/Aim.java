@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.vigie.api.Reason;
 import org.vigie.api.probe.CannotLook;
 import org.vigie.core.catalogue.Check;
@@ -18,16 +19,13 @@ import org.vigie.core.settings.Vault;
  * A check bound to the plug-in that looks: settings as the plug-in's own record, expectations read.
  *
  * @param post who looks
- * @param settings its record
+ * @param settings its record; null: the text makes none
  * @param expectations in order
+ * @param mistakes all that is wrong with the text; empty: nothing
  */
-record Aim(Post post, Record settings, List<Expectation> expectations) {
-    /**
-     * Binds; runs code of the plug-in.
-     *
-     * @throws CannotLook where the text does not fit the plug-in, with all that is wrong
-     */
-    static Aim at(Check check, Post post, Vault vault) throws CannotLook {
+record Aim(Post post, @Nullable Record settings, List<Expectation> expectations, String mistakes) {
+    /** Binds; runs code of the plug-in. */
+    static Aim at(Check check, Post post, Vault vault) {
         var bound = Binder.bind(check.settings(), post.settings(), vault);
         var mistakes = new ArrayList<>(bound.mistakes());
         var expectations = new ArrayList<Expectation>();
@@ -38,10 +36,19 @@ record Aim(Post post, Record settings, List<Expectation> expectations) {
                 expectations.add(read.value());
             }
         }
-        if (bound.value() == null || !mistakes.isEmpty()) {
-            throw new CannotLook(Reason.PROBE_ERROR, words(mistakes));
+        return new Aim(post, bound.value(), List.copyOf(expectations), words(mistakes));
+    }
+
+    /**
+     * The settings, if all is well.
+     *
+     * @throws CannotLook where the text does not fit the plug-in, with all that is wrong
+     */
+    Record bound() throws CannotLook {
+        if (settings == null || !mistakes.isEmpty()) {
+            throw new CannotLook(Reason.PROBE_ERROR, mistakes);
         }
-        return new Aim(post, bound.value(), List.copyOf(expectations));
+        return settings;
     }
 
     private static String words(List<Mistake> mistakes) {

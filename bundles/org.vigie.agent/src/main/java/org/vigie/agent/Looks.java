@@ -60,13 +60,14 @@ final class Looks {
     private Outcome look(Watched check, Post post, LiveAttempt attempt, AtomicReference<VendorWord> word)
             throws Exception {
         var aim = check.aim(post, vault.get());
+        var settings = aim.bound();
         attempt.watch().begin(); // binding is no latency
         try {
             if (post.plugin() instanceof StatusPage<?> page) {
-                word.set(((StatusPage<Record>) page).read(aim.settings(), attempt));
+                word.set(((StatusPage<Record>) page).read(settings, attempt));
                 return Outcome.up("read");
             }
-            var outcome = ((Probe<Record>) post.plugin()).probe(aim.settings(), attempt);
+            var outcome = ((Probe<Record>) post.plugin()).probe(settings, attempt);
             attempt.watch().end();
             return Judgement.expected(outcome, aim.expectations(), attempt);
         } finally {

@@ -21,6 +21,7 @@ import org.vigie.api.classify.Stage;
 import org.vigie.api.fact.Line;
 import org.vigie.api.fact.Observation;
 import org.vigie.api.fact.VendorReport;
+import org.vigie.api.probe.Features;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.VendorWord;
 import org.vigie.core.classify.Bench;
@@ -40,6 +41,7 @@ final class Reports {
     private final Pace pace;
     private final Bench bench;
     private final Consumer<Line> lineChanged;
+    private final Convoy convoy;
     private Line line = Line.GOOD;
     private volatile CountDownLatch remembered = new CountDownLatch(0);
     private volatile boolean learned;
@@ -51,6 +53,7 @@ final class Reports {
         this.pace = pace;
         this.bench = new Bench(pace);
         this.lineChanged = lineChanged;
+        this.convoy = new Convoy(clock);
     }
 
     void classifiers(Collection<Classifier<?>> all) {
@@ -62,6 +65,11 @@ final class Reports {
     /** No look is judged before this is zero. */
     void judgeAfter(CountDownLatch remembering) {
         remembered = remembering;
+    }
+
+    /** Lets go what waits to be published. */
+    void stop() {
+        convoy.leave();
     }
 
     /** What the classifiers made of the checks. Quick. */
@@ -126,12 +134,13 @@ final class Reports {
         Observation published;
         Line found;
         synchronized (bench) {
-            published = bench.check(judged, clock.now());
+            published = bare(bench.check(judged, clock.now()));
             found = line(published);
         }
         learned = true;
         var topic = "obs/" + exchange.self() + "/" + published.function();
-        seen.check().unlessGone(() -> exchange.publish(topic, published));
+        boolean news = seen.check().isNews(published.outcome());
+        convoy.send(() -> seen.check().unlessGone(() -> exchange.publish(topic, published)), news);
         tell(found);
         var trouble = published.outcome() instanceof Outcome.Unknown unknown && unknown.reason() == Reason.PROBE_ERROR;
         if (seen.check().isTroubleNew(trouble)) {
@@ -145,6 +154,13 @@ final class Reports {
             case Outcome.Down down -> down.symptom().isLowerTier() ? Result.GOOD : Result.BAD;
             case Outcome.Unknown unknown -> Result.NEITHER;
         };
+    }
+
+    /** The shape of a page is for the classifiers of this agent alone, and too much to be kept by all who listen. */
+    private static Observation bare(Observation judged) {
+        return judged.outcome().features().isEmpty()
+                ? judged
+                : judged.withOutcome(judged.outcome().with(Features.NONE));
     }
 
     private void await() {

@@ -114,6 +114,7 @@ final class Station implements Lookout {
         letters.stop();
         notebook.ifPresent(Notebook::close);
         crew.stop();
+        reports.stop();
         deadlines.close();
     }
 

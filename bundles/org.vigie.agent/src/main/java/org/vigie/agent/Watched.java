@@ -3,7 +3,7 @@ package org.vigie.agent;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.FunctionId;
-import org.vigie.api.probe.CannotLook;
+import org.vigie.api.probe.Outcome;
 import org.vigie.core.catalogue.Check;
 import org.vigie.core.settings.Vault;
 
@@ -24,6 +24,7 @@ final class Watched {
     private boolean spoiled;
     private boolean owed;
     private boolean troubled;
+    private boolean fine;
     private boolean gone;
 
     Watched(FunctionId id, Check check, boolean vendor) {
@@ -55,7 +56,7 @@ final class Watched {
     }
 
     /** Bound to this plug-in; binds anew where it is another one than before. Runs code of the plug-in. */
-    synchronized Aim aim(Post post, Vault vault) throws CannotLook {
+    synchronized Aim aim(Post post, Vault vault) {
         if (aim == null || aim.post() != post) {
             aim = Aim.at(check, post, vault);
         }
@@ -113,6 +114,13 @@ final class Watched {
         boolean isNew = trouble && !troubled;
         troubled = trouble;
         return isNew;
+    }
+
+    /** Whether this says anything but that all is as fine as it was the last time. */
+    synchronized boolean isNews(Outcome outcome) {
+        boolean was = fine;
+        fine = outcome instanceof Outcome.Up up && up.slowBy() == 0;
+        return !(was && fine);
     }
 
     /** Runs this unless the check was taken out meanwhile; nothing of it may follow its retraction. */
