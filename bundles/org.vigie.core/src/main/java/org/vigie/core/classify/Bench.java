@@ -111,7 +111,7 @@ public final class Bench {
             }
         }
         if (keeps) {
-            chronicle.add(input, at);
+            chronicle.add(input, at, all.size());
         }
         return findings;
     }

@@ -3,6 +3,7 @@ package org.vigie.core.classify;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.classify.Input;
 import org.vigie.api.fact.Observation;
@@ -15,8 +16,13 @@ final class Chronicle {
     /** Entries a subject: enough to learn a rhythm and a page again. */
     static final int ENTRIES_MAX = 512;
 
-    /** Looks with a shape are what pages are learned from, so some are kept whole: about 1.5 kB each. */
+    /** Looks with a shape are what pages are learned from, so some are kept whole: about 1 kB each. */
     private static final int SHAPES_MAX = 32;
+
+    /** So many share 8 MB: of an agent's 10,000 pages no more can be kept than what a new classifier begins with. */
+    private static final int SHAPES_OF_ALL = 8192;
+
+    private static final int SHAPES_MIN = 2;
 
     /** How far back an equal look is searched: as many references as an agent has by default, and some. */
     private static final int BACK = 8;
@@ -40,17 +46,25 @@ final class Chronicle {
         }
     }
 
-    void add(Input input, Instant at) {
+    /**
+     * Keeps an input.
+     *
+     * @param subjects how many there are that keep theirs
+     */
+    void add(Input input, Instant at, int subjects) {
         if (input instanceof Input.Seen seen && seen.fact() instanceof Observation look) {
-            addLook(input, look, at);
+            addLook(input, look, at, Math.clamp(SHAPES_OF_ALL / subjects, SHAPES_MIN, SHAPES_MAX));
         } else {
             append(input, at);
         }
     }
 
-    private void addLook(Input input, Observation look, Instant at) {
+    private void addLook(Input input, Observation look, Instant at, int shapesMax) {
         boolean shaped = !look.outcome().features().isEmpty();
-        var same = shaped && shapes < SHAPES_MAX ? null : equal(look);
+        if (shapes > shapesMax) {
+            dropOldestShape();
+        }
+        var same = shaped && shapes < shapesMax ? null : equal(look);
         if (same == null) {
             shapes += shaped ? 1 : 0;
             append(input, at);
@@ -59,6 +73,15 @@ final class Chronicle {
         same.runs += look.runs();
         same.input = input;
         same.at = at;
+    }
+
+    private void dropOldestShape() {
+        int oldest = IntStream.range(0, entries.size())
+                .filter(i -> isShaped(entries.get(i)))
+                .findFirst()
+                .orElseThrow();
+        entries.remove(oldest);
+        shapes--;
     }
 
     private @Nullable Entry equal(Observation look) {

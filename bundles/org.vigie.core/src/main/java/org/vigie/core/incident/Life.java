@@ -67,7 +67,7 @@ public final class Life {
         }
         var after = draft.build();
         incident = after;
-        return Optional.of(telling.turn(fresh(draft, before), after, situation)).filter(Life::says);
+        return Optional.of(telling.turn(fresh(draft, before), after, situation)).filter(Turn::says);
     }
 
     /** One agent's own trouble is over where many see what began later: that is another story, with a start of its own. */
@@ -80,10 +80,6 @@ public final class Life {
         draft.enter(Phase.RESOLVED, now);
         draft.resolvedAt = now;
         holds.clear();
-    }
-
-    private static boolean says(Turn turn) {
-        return turn.type() != null || turn.tell() != null;
     }
 
     private @Nullable Incident fresh(Draft draft, @Nullable Incident before) {
@@ -142,9 +138,7 @@ public final class Life {
         holds.clear();
         recovery.clear();
         telling = new Telling();
-        var since = situation.ruling().stream()
-                .map(Finding.Reach::since)
-                .min(Instant::compareTo)
+        var since = start(situation)
                 .filter(start -> start.isBefore(now) && (incident == null || start.isAfter(incident.since())))
                 .orElse(now);
         var draft = new Draft(service, since);
@@ -180,11 +174,13 @@ public final class Life {
     private void backdate(Draft draft, Situation situation, Instant now) {
         boolean open = draft.phase == Phase.SUSPECTED || draft.phase == Phase.MAINTENANCE;
         boolean young = draft.phase == Phase.CONFIRMED && now.isBefore(draft.since.plus(pace.of(REFINED)));
-        situation.ruling().stream()
-                .map(Finding.Reach::since)
-                .min(Instant::compareTo)
+        start(situation)
                 .filter(start -> open || (young && start.isBefore(draft.since)))
                 .ifPresent(start -> draft.since = start);
+    }
+
+    private static Optional<Instant> start(Situation situation) {
+        return situation.ruling().stream().map(Finding.Reach::since).min(Instant::compareTo);
     }
 
     private static void admit(Draft draft, Situation situation) {
@@ -204,7 +200,7 @@ public final class Life {
         var after = draft.build();
         incident = after;
         return Optional.of(new Turn(Turn.type(before, after), before, after, null, List.of()))
-                .filter(Life::says);
+                .filter(Turn::says);
     }
 
     /** Ends the incident because nothing of it is watched any more. */

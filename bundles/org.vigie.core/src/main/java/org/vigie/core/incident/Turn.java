@@ -22,6 +22,11 @@ public record Turn(
         Notice.@Nullable Kind tell,
         List<String> notifiers) {
 
+    /** Whether anybody has to hear of it. */
+    boolean says() {
+        return type != null || tell != null;
+    }
+
     /** Which kind of event the difference is: the first of the list that applies; null: none. */
     static Event.@Nullable Type type(@Nullable Incident before, Incident after) {
         if (before == null) {
