@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.api.Reason;
 import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.CannotLook;
+import org.vigie.api.probe.Credential;
 import org.vigie.core.expect.Offers;
 import org.vigie.core.guard.Guard;
 
@@ -78,11 +78,14 @@ final class LiveAttempt implements Attempt {
 
     @Override
     public List<InetAddress> resolve(String host) throws IOException {
+        return resolve(host, Family.ANY);
+    }
+
+    private List<InetAddress> resolve(String host, Family family) throws IOException {
         var addresses = Literal.of(host) == null
-                ? phase("dns", () -> around.names().resolve(host, left()))
-                : List.of(InetAddress.ofLiteral(host));
-        boolean chosen =
-                subject.target().hosts().isEmpty() || subject.target().hosts().contains(host.toLowerCase(Locale.ROOT));
+                ? phase("dns", () -> around.names().resolve(host, family, left()))
+                : around.names().literal(host, family);
+        boolean chosen = subject.target().chooses(host) || around.proxies().isOne(host);
         if (!chosen && addresses.stream().anyMatch(Neighbours::isInternal) && !wentInside()) {
             throw new CannotLook(
                     Reason.POLICY_BLOCKED, host + " leads to an internal address, and nobody asked to go there");
@@ -96,8 +99,13 @@ final class LiveAttempt implements Attempt {
     }
 
     @Override
-    public Socket connect(String host, int port) throws IOException {
-        var addresses = resolve(host);
+    public @Nullable String proxy(boolean tls, String host) {
+        return around.proxies().of(tls, host);
+    }
+
+    @Override
+    public Socket connect(String host, int port, Family family) throws IOException {
+        var addresses = resolve(host, family);
         IOException last = null;
         for (int i = 0; i < addresses.size() && (last == null || !left().isZero()); i++) {
             try {
@@ -123,9 +131,11 @@ final class LiveAttempt implements Attempt {
     }
 
     @Override
-    public SSLSocket secure(Socket plain, String host, int port, Trust trust, List<String> protocols)
+    public SSLSocket secure(
+            Socket plain, String host, int port, Trust trust, List<String> protocols, @Nullable Credential as)
             throws IOException {
-        var secured = phase("tls", () -> around.handshakes().secure(plain, host, port, trust, protocols));
+        var how = new Handshakes.How(trust, protocols, as);
+        var secured = phase("tls", () -> around.handshakes().secure(plain, host, port, how));
         wires.wrapped(plain, secured);
         return secured;
     }

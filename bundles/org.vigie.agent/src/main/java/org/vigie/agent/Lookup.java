@@ -20,6 +20,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.Type;
 
 /** Asks one resolver for the addresses of one name. */
 final class Lookup {
@@ -64,16 +65,21 @@ final class Lookup {
         return server.getPort() == PORT ? address : address + ":" + server.getPort();
     }
 
-    Answer addresses(Name name) throws InterruptedException {
+    /**
+     * Asks for one kind of record after the other, until there is one.
+     *
+     * @param types of records
+     */
+    Answer addresses(Name name, List<Integer> types) throws InterruptedException {
         var resolver = new SimpleResolver(server);
         resolver.setTimeout(patience);
-        for (int type : Names.TYPES) {
+        for (int type : types) {
             var answer = ask(resolver, Message.newQuery(Record.newRecord(name, type, DClass.IN)));
             if (!(answer instanceof Found found) || !found.addresses().isEmpty()) {
                 return answer;
             }
         }
-        return new Negative(Symptom.DNS_EMPTY, "no address");
+        return new Negative(Symptom.DNS_EMPTY, types.equals(List.of(Type.AAAA)) ? "no IPv6 address" : "no address");
     }
 
     private Answer ask(SimpleResolver resolver, Message query) throws InterruptedException {

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.vigie.api.Symptom;
+import org.vigie.api.probe.Attempt.Family;
 import org.vigie.api.probe.LookFailure;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
@@ -26,6 +28,8 @@ final class Names {
 
     /** Lookup, its repetition, and the second resolver's word all fit into the time of a look. */
     private static final int SHARES = 4;
+
+    private static final List<Integer> BOTH = List.of(Type.A, Type.AAAA);
 
     private final Hosts hosts;
     private final Supplier<List<InetSocketAddress>> system;
@@ -43,20 +47,34 @@ final class Names {
     }
 
     /**
-     * All addresses of a host, IPv4 first.
+     * The addresses of a host.
      *
      * @param left time of the look
      */
-    List<InetAddress> resolve(String host, Duration left) throws IOException, InterruptedException {
+    List<InetAddress> resolve(String host, Family family, Duration left) throws IOException, InterruptedException {
         var literal = Literal.of(host);
-        if (literal != null) {
-            return List.of(literal);
-        }
-        var local = hosts.of(host);
-        return local.isEmpty() ? ask(host, left) : local;
+        var local = literal == null ? hosts.of(host) : List.of(literal);
+        return local.isEmpty() ? ask(host, family, left) : fitting(host, local, family);
     }
 
-    private List<InetAddress> ask(String host, Duration left) throws IOException, InterruptedException {
+    /** An address that is written as such. */
+    List<InetAddress> literal(String address, Family family) throws LookFailure {
+        return fitting(address, List.of(InetAddress.ofLiteral(address)), family);
+    }
+
+    private static List<InetAddress> fitting(String host, List<InetAddress> local, Family family) throws LookFailure {
+        var fitting = local.stream().filter(family::fits).toList();
+        if (fitting.isEmpty()) {
+            throw new LookFailure(Symptom.DNS_EMPTY, host + " has no IP" + word(family) + " address");
+        }
+        return fitting;
+    }
+
+    private static String word(Family family) {
+        return family.name().toLowerCase(Locale.ROOT);
+    }
+
+    private List<InetAddress> ask(String host, Family family, Duration left) throws IOException, InterruptedException {
         var servers = system.get();
         if (servers.isEmpty()) {
             throw new LookFailure(Symptom.DNS_TIMEOUT, "no resolver is configured on this machine");
@@ -64,14 +82,15 @@ final class Names {
         var name = name(host);
         var share = left.dividedBy(SHARES).compareTo(PATIENCE) < 0 ? left.dividedBy(SHARES) : PATIENCE;
         var first = new Lookup(servers.getFirst(), share);
-        var answer = first.addresses(name);
+        var types = types(family);
+        var answer = first.addresses(name, types);
         if (answer instanceof Lookup.Silent) {
-            answer = first.addresses(name);
+            answer = first.addresses(name, types);
         }
         if (answer instanceof Lookup.Found found) {
             return found.addresses();
         }
-        throw failure(host, first, (Lookup.Refused) answer, second(name, servers, share));
+        throw failure(host, first, (Lookup.Refused) answer, second(name, types, servers, share));
     }
 
     /** This machine's resolvers, then the others. */
@@ -82,14 +101,15 @@ final class Names {
     }
 
     /** What another resolver says: its own failure, {@code answered}, or that there is none. */
-    private String second(Name name, List<InetSocketAddress> servers, Duration share) throws InterruptedException {
+    private String second(Name name, List<Integer> types, List<InetSocketAddress> servers, Duration share)
+            throws InterruptedException {
         var candidates = new ArrayList<>(servers.subList(1, servers.size()));
         candidates.addAll(others.get());
         candidates.remove(servers.getFirst());
         if (candidates.isEmpty()) {
             return "none";
         }
-        return switch (new Lookup(candidates.getFirst(), share).addresses(name)) {
+        return switch (new Lookup(candidates.getFirst(), share).addresses(name, types)) {
             case Lookup.Found found -> "answered";
             case Lookup.Refused refused -> refused.symptom().id();
         };
@@ -113,6 +133,12 @@ final class Names {
         }
     }
 
-    /** Types in the order in which they are asked for: the second only where the first is empty. */
-    static final List<Integer> TYPES = List.of(Type.A, Type.AAAA);
+    /** In the order in which they are asked for: the second only where the first is empty. */
+    private static List<Integer> types(Family family) {
+        return switch (family) {
+            case ANY -> BOTH;
+            case V4 -> BOTH.subList(0, 1);
+            case V6 -> BOTH.subList(1, 2);
+        };
+    }
 }

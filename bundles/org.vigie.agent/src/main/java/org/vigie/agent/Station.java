@@ -91,6 +91,7 @@ final class Station implements Lookout {
                 names,
                 new Handshakes(),
                 new Neighbours(clock),
+                Proxies.of(System.getenv()),
                 "Vigie/" + outside.version() + " (outage monitor)");
     }
 

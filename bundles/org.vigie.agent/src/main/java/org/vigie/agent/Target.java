@@ -23,6 +23,11 @@ record Target(String lane, Set<String> hosts) {
         return new Target(isLoopback(found.host) ? "" : found.lane(), found.hosts);
     }
 
+    /** Whether the user sends the check there; where nothing is known of its settings, anywhere. */
+    boolean chooses(String host) {
+        return hosts.isEmpty() || hosts.contains(host.toLowerCase(Locale.ROOT));
+    }
+
     private static boolean isLoopback(String host) {
         var literal = Literal.of(host);
         return host.equals("localhost") || (literal != null && literal.isLoopbackAddress());

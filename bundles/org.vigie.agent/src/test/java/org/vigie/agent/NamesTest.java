@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.api.Symptom;
+import org.vigie.api.probe.Attempt.Family;
 import org.vigie.api.probe.LookFailure;
 import org.xbill.DNS.Rcode;
 
@@ -29,7 +30,7 @@ class NamesTest {
 
     private void fails(Symptom symptom, String second, NameServer... servers) {
         assertThatExceptionOfType(LookFailure.class)
-                .isThrownBy(() -> names(servers).resolve("x.example", Duration.ofSeconds(1)))
+                .isThrownBy(() -> names(servers).resolve("x.example", Family.ANY, Duration.ofSeconds(1)))
                 .satisfies(failure -> {
                     assertThat(failure.symptom()).isEqualTo(symptom);
                     assertThat(failure.detail())
@@ -45,12 +46,13 @@ class NamesTest {
     void addressesAndTheHostsFileAskNobody() throws IOException, InterruptedException {
         Files.writeString(directory.resolve("hosts"), "192.0.2.7 Shop.example shop # ours\nnonsense here\n");
 
-        assertThat(names().resolve("192.0.2.1", Duration.ofSeconds(1)))
+        assertThat(names().resolve("192.0.2.1", Family.ANY, Duration.ofSeconds(1)))
                 .containsExactly(InetAddress.ofLiteral("192.0.2.1"));
-        assertThat(names().resolve("2001:db8::1", Duration.ofSeconds(1))).hasSize(1);
-        assertThat(names().resolve("shop.example", Duration.ofSeconds(1)))
+        assertThat(names().resolve("2001:db8::1", Family.ANY, Duration.ofSeconds(1)))
+                .hasSize(1);
+        assertThat(names().resolve("shop.example", Family.ANY, Duration.ofSeconds(1)))
                 .containsExactly(InetAddress.ofLiteral("192.0.2.7"));
-        assertThat(names().resolve("localhost", Duration.ofSeconds(1))
+        assertThat(names().resolve("localhost", Family.ANY, Duration.ofSeconds(1))
                         .getFirst()
                         .isLoopbackAddress())
                 .isTrue();
@@ -59,7 +61,7 @@ class NamesTest {
     @Test
     void aNameIsAskedAfresh() throws IOException, InterruptedException {
         try (var server = new NameServer(Rcode.NOERROR, true)) {
-            assertThat(names(server).resolve("x.example", Duration.ofSeconds(5)))
+            assertThat(names(server).resolve("x.example", Family.ANY, Duration.ofSeconds(5)))
                     .containsExactly(InetAddress.getLoopbackAddress());
         }
     }

@@ -57,6 +57,7 @@ class SymptomsTest {
                 new Names(Path.of("/etc/hosts"), List::of, List::of),
                 new Handshakes(),
                 new Neighbours(clock),
+                Proxies.NONE,
                 "test");
         var attempt = new LiveAttempt(
                 around, new LiveAttempt.Subject(Target.NONE, Set.of(), new Keepsake()), Duration.ofSeconds(10));

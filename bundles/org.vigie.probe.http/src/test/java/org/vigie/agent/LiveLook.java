@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,34 @@ public final class LiveLook {
     private LiveLook() {}
 
     /**
+     * A machine to look from.
+     *
+     * @param environment its variables
+     * @param logins credentials, by name
+     */
+    public record Machine(Map<String, String> environment, Map<String, Map<String, Object>> logins) implements Vault {
+        /** One with nothing to say. */
+        public static final Machine PLAIN = new Machine(Map.of(), Map.of());
+
+        @Override
+        public Optional<String> secret(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> environment(String name) {
+            return Optional.ofNullable(environment.get(name));
+        }
+
+        @Override
+        public SortedMap<String, Value.Mapping> credentials() {
+            var all = new TreeMap<String, Value.Mapping>();
+            logins.forEach((name, credential) -> all.put(name, mapping(credential)));
+            return all;
+        }
+    }
+
+    /**
      * What was seen.
      *
      * @param outcome as published
@@ -38,6 +69,13 @@ public final class LiveLook {
     /** Looks once; fails where nothing came back after deadline and grace. */
     public static Seen look(Probe<?> probe, Map<String, Object> settings, List<String> expect, Duration timeout)
             throws IOException, InterruptedException {
+        return look(probe, settings, expect, timeout, Machine.PLAIN);
+    }
+
+    /** The same from this machine. */
+    public static Seen look(
+            Probe<?> probe, Map<String, Object> settings, List<String> expect, Duration timeout, Machine from)
+            throws IOException, InterruptedException {
         var post = Post.of(new Post.Origin(1, 0, "http", true), probe, Probe.class);
         if (post == null) {
             throw new AssertionError("no probe");
@@ -47,7 +85,7 @@ public final class LiveLook {
             var written = expect.stream().map(LiveLook::scalar).toList();
             var id = new FunctionId("x", "f");
             var check = new Check(id, post.type(), mapping(settings), Duration.ofMinutes(1), timeout, written, false);
-            return look(new Watched(id, check, false), post, new Looks(surroundings(), deadlines, () -> Vault.EMPTY));
+            return look(new Watched(id, check, false), post, new Looks(surroundings(from), deadlines, () -> from));
         } finally {
             deadlines.close();
         }
@@ -66,12 +104,13 @@ public final class LiveLook {
         }
     }
 
-    private static Surroundings surroundings() throws IOException {
+    private static Surroundings surroundings(Machine from) throws IOException {
         var hosts = Files.createTempFile("hosts", "");
         hosts.toFile().deleteOnExit();
-        Files.writeString(hosts, "127.0.0.1 localhost service.test inside.test\n");
+        Files.writeString(hosts, "127.0.0.1 localhost service.test inside.test\n::1 localhost\n");
         var names = new Names(hosts, List::of, List::of);
-        return new Surroundings(CLOCK, names, new Handshakes(), NEIGHBOURS, "Vigie/test");
+        return new Surroundings(
+                CLOCK, names, new Handshakes(), NEIGHBOURS, Proxies.of(from.environment()), "Vigie/test");
     }
 
     private static Value.Mapping mapping(Map<String, Object> settings) {

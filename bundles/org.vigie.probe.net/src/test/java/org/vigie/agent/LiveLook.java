@@ -111,7 +111,7 @@ public final class LiveLook {
         hosts.toFile().deleteOnExit();
         Files.writeString(hosts, "127.0.0.1 localhost service.test www.service.test a.b.service.test\n");
         var names = new Names(hosts, () -> resolvers, () -> others);
-        return new Surroundings(CLOCK, names, new Handshakes(), NEIGHBOURS, "Vigie/test");
+        return new Surroundings(CLOCK, names, new Handshakes(), NEIGHBOURS, Proxies.NONE, "Vigie/test");
     }
 
     private static Value.Scalar scalar(String text) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -52,6 +53,35 @@ public final class Certificates {
     /** A server's context that shows a certificate of this kind. */
     public static SSLContext serverWith(Kind kind) {
         return SERVERS.computeIfAbsent(kind.name(), name -> server(kind));
+    }
+
+    /**
+     * A certificate as programs keep it.
+     *
+     * @param chain the certificate and its authority
+     * @param key its key
+     */
+    public record Pem(String chain, String key) {}
+
+    /** A certificate of this kind, for a real server, or for a client to show. */
+    public static synchronized Pem pem(Kind kind) {
+        try {
+            serverWith(kind);
+            var all = load();
+            var chain = new StringBuilder();
+            for (var certificate : all.getCertificateChain(kind.name())) {
+                chain.append(pem("CERTIFICATE", certificate.getEncoded()));
+            }
+            var key = all.getKey(kind.name(), PASSWORD.toCharArray());
+            return new Pem(chain.toString(), pem("PRIVATE KEY", key.getEncoded()));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        var text = Base64.getMimeEncoder().encodeToString(bytes);
+        return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
     }
 
     /** A client's context that trusts the authority behind these certificates, and nobody else. */

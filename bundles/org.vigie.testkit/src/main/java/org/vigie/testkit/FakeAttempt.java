@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.probe.Attempt;
+import org.vigie.api.probe.Credential;
 import org.vigie.api.probe.Probe;
 
 /**
@@ -45,6 +47,7 @@ public final class FakeAttempt implements Attempt, AutoCloseable {
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private @Nullable SSLContext trusting;
     private @Nullable Socket kept;
+    private @Nullable String proxy;
     private List<InetSocketAddress> resolvers = List.of();
     private byte[] memory = {};
 
@@ -61,6 +64,12 @@ public final class FakeAttempt implements Attempt, AutoCloseable {
     /** The same, trusting who this context trusts instead of the runtime's list, for instance {@link Certificates#trust}. */
     public FakeAttempt trusting(SSLContext context) {
         trusting = context;
+        return this;
+    }
+
+    /** The same on a machine whose environment names this proxy. */
+    public FakeAttempt proxiedBy(String url) {
+        proxy = url;
         return this;
     }
 
@@ -123,8 +132,9 @@ public final class FakeAttempt implements Attempt, AutoCloseable {
     }
 
     @Override
-    public Socket connect(String host, int port) throws IOException {
-        var address = new InetSocketAddress(resolve(host).getFirst(), port);
+    public Socket connect(String host, int port, Family family) throws IOException {
+        var found = resolve(host).stream().filter(family::fits).findFirst();
+        var address = new InetSocketAddress(found.orElseThrow(() -> new UnknownHostException(host)), port);
         var socket = new Socket();
         open.add(socket);
         socket.setTcpNoDelay(true);
@@ -136,7 +146,14 @@ public final class FakeAttempt implements Attempt, AutoCloseable {
     }
 
     @Override
-    public SSLSocket secure(Socket plain, String host, int port, Trust trust, List<String> protocols)
+    public @Nullable String proxy(boolean tls, String host) {
+        return proxy;
+    }
+
+    /** Shows no certificate of ours. */
+    @Override
+    public SSLSocket secure(
+            Socket plain, String host, int port, Trust trust, List<String> protocols, @Nullable Credential as)
             throws IOException {
         return phase("tls", () -> {
             var secured = (SSLSocket) context(trust).getSocketFactory().createSocket(plain, host, port, true);

@@ -22,6 +22,7 @@ public final class LyingServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final ServerSocket server;
     private final @Nullable SSLContext secure;
+    private boolean agrees;
 
     /** What a server does with one connection; when it returns, the connection is closed. */
     @FunctionalInterface
@@ -44,9 +45,16 @@ public final class LyingServer implements AutoCloseable {
         return new LyingServer(null).telling(lie);
     }
 
-    /** The same behind TLS, with a certificate of this kind. */
+    /** The same behind TLS, with a certificate of this kind; no other protocol is agreed on (ALPN). */
     public static LyingServer secured(Kind kind, Lie lie) {
         return new LyingServer(Certificates.serverWith(kind)).telling(lie);
+    }
+
+    /** The same, agreeing to whatever its client would like to speak best, for instance {@code h2}. */
+    public static LyingServer agreeing(Kind kind, Lie lie) {
+        var server = new LyingServer(Certificates.serverWith(kind));
+        server.agrees = true;
+        return server.telling(lie);
     }
 
     /** An honest page, for comparison: 200, an article with five posts. */
@@ -171,7 +179,7 @@ public final class LyingServer implements AutoCloseable {
 
     private void tell(Lie lie, Socket client) {
         try (client;
-                var spoken = secure == null ? client : shakeHands(secure, client)) {
+                var spoken = secure == null ? client : shakeHands(secure, client, agrees)) {
             lie.tell(spoken);
         } catch (IOException | InterruptedException e) {
             Quietly.close(client); // the client hung up, or the test is over
@@ -181,9 +189,12 @@ public final class LyingServer implements AutoCloseable {
     }
 
     /** Layered on the plain connection, so that {@link #close} can close that one: to close TLS in form may block. */
-    private static Socket shakeHands(SSLContext context, Socket client) throws IOException {
+    private static Socket shakeHands(SSLContext context, Socket client, boolean agrees) throws IOException {
         var spoken = (SSLSocket) context.getSocketFactory().createSocket(client, null, client.getPort(), true);
         spoken.setUseClientMode(false);
+        if (agrees) {
+            spoken.setHandshakeApplicationProtocolSelector((socket, liked) -> liked.isEmpty() ? "" : liked.getFirst());
+        }
         spoken.startHandshake();
         return spoken;
     }

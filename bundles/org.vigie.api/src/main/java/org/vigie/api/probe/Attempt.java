@@ -1,6 +1,7 @@
 package org.vigie.api.probe;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -46,7 +47,20 @@ public interface Attempt {
      * Resolves and opens a TCP connection, with no delay for small packets; tries the next address where one fails.
      * Phases {@code dns} and {@code connect}. The socket is closed with the look unless it is {@linkplain #keep kept}.
      */
-    Socket connect(String host, int port) throws IOException;
+    default Socket connect(String host, int port) throws IOException {
+        return connect(host, port, Family.ANY);
+    }
+
+    /** The same over one kind of address only. */
+    Socket connect(String host, int port, Family family) throws IOException;
+
+    /**
+     * The proxy that this machine's environment names for what is out there ({@code HTTPS_PROXY}, {@code HTTP_PROXY},
+     * {@code NO_PROXY}), as it is written there; null: none.
+     */
+    default @Nullable String proxy(boolean tls, String host) {
+        return null;
+    }
 
     /**
      * Shakes hands on an open connection, and checks the chain and the name. Phase {@code tls}.
@@ -63,7 +77,19 @@ public interface Attempt {
      *
      * @param protocols the best first; empty: nothing is offered
      */
-    SSLSocket secure(Socket open, String host, int port, Trust trust, List<String> protocols) throws IOException;
+    default SSLSocket secure(Socket open, String host, int port, Trust trust, List<String> protocols)
+            throws IOException {
+        return secure(open, host, port, trust, protocols, null);
+    }
+
+    /**
+     * The same, showing a certificate of ours where the peer asks for one.
+     *
+     * @param as whose certificate; null, or without one: none is shown
+     * @throws CannotLook where that certificate or its key cannot be read
+     */
+    SSLSocket secure(Socket open, String host, int port, Trust trust, List<String> protocols, @Nullable Credential as)
+            throws IOException;
 
     /** Tells which address this look went to, where the probe goes its own way there and not by {@link #connect}. */
     default void reached(InetAddress address) {}
@@ -105,6 +131,21 @@ public interface Attempt {
 
     /** Replaces the memory. */
     void remember(byte[] memory);
+
+    /** Which addresses of a host are tried. */
+    enum Family {
+        /** Those of version 4, and those of version 6 where there are no others. */
+        ANY,
+        /** Those of IPv4. */
+        V4,
+        /** Those of IPv6. */
+        V6;
+
+        /** Whether this address is one of them. */
+        public boolean fits(InetAddress address) {
+            return this == ANY || (this == V6) == address instanceof Inet6Address;
+        }
+    }
 
     /** Who is trusted in a handshake. */
     enum Trust {
