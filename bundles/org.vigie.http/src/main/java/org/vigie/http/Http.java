@@ -6,10 +6,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.vigie.api.Reason;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.Attempt;
+import org.vigie.api.probe.CannotLook;
 import org.vigie.api.probe.LookFailure;
 
 /**
@@ -23,20 +26,25 @@ public final class Http {
     private static final int SWITCHING = 101;
 
     private final Attempt attempt;
-    private final int redirects;
-    private final boolean keep;
+    private final Way way;
+    private final Road road;
     private @Nullable Cookies cookies;
 
+    /** Asks, and goes there like this. */
+    public Http(Attempt attempt, Way way) {
+        this.attempt = attempt;
+        this.way = way;
+        this.road = new Road(attempt, way);
+    }
+
     /**
-     * Asks like this.
+     * Asks like this, straight there or as the environment says.
      *
      * @param redirects how many are followed; 0: a redirect is an answer like any other
      * @param keep whether a connection is kept for the next look
      */
     public Http(Attempt attempt, int redirects, boolean keep) {
-        this.attempt = attempt;
-        this.redirects = redirects;
-        this.keep = keep;
+        this(attempt, new Way(redirects, keep));
     }
 
     /** Asks, and follows. */
@@ -46,17 +54,19 @@ public final class Http {
         boolean downgraded = false;
         for (int hops = 0; ; hops++) {
             var location = answer.location();
-            if (location == null || redirects == 0) {
+            if (location == null || way.redirects() == 0) {
                 return answer.downgraded(downgraded);
-            } else if (hops == redirects) {
+            } else if (hops == way.redirects()) {
                 throw new LookFailure(
-                        Symptom.HTTP_REDIRECT, "more than " + redirects + " redirects, now to " + Clip.of(location));
+                        Symptom.HTTP_REDIRECT,
+                        "more than " + way.redirects() + " redirects, now to " + Clip.of(location));
             }
             var next = asked.url().follow(location);
             take(answer);
             downgraded |= asked.url().tls() && !next.tls();
             asked = asked.at(next, answer.status());
-            answer = answer(asked, open(asked.url()), false);
+            boolean away = !next.host().equalsIgnoreCase(request.url().host());
+            answer = fresh(asked, away, false);
         }
     }
 
@@ -74,7 +84,7 @@ public final class Http {
      * @return the answer, and the connection where it was granted
      */
     public Upgraded upgrade(Request request) throws IOException {
-        var socket = open(request.url());
+        var socket = road.open(request.url(), request.as(), false);
         var in = ask(socket, request);
         var head = head(in);
         return new Upgraded(new Answer(request.url(), head, new byte[0], false, certificate(socket)), socket, in);
@@ -91,7 +101,7 @@ public final class Http {
 
     /** A kept connection that the peer has closed meanwhile says nothing about the peer. */
     private Answer first(Request request) throws IOException {
-        var kept = keep && !request.writes() ? kept(request.url()) : null;
+        var kept = way.keep() && !request.writes() ? kept(request.url()) : null;
         if (kept != null) {
             try {
                 var in = ask(kept, request);
@@ -102,28 +112,52 @@ public final class Http {
                 // asked again below
             }
         }
-        return answer(request, open(request.url()), keep);
+        return fresh(request, false, way.keep());
     }
 
-    private @Nullable Socket kept(Url url) {
+    private Answer fresh(Request request, boolean away, boolean keeping) throws IOException {
+        var socket = road.open(request.url(), request.as(), away);
+        return way.http2() && socket instanceof SSLSocket secure
+                ? overHttp2(request, secure)
+                : answer(request, socket, keeping);
+    }
+
+    private Answer overHttp2(Request request, SSLSocket socket) throws IOException {
+        var talk = new OverHttp2(new Http2(socket, attempt.bytesMax()), request);
+        try {
+            attempt.phase("first_byte", () -> talk.ask(attempt.userAgent(), set(request)));
+        } catch (SSLException refused) {
+            throw Road.ours(refused, request.as());
+        }
+        return attempt.phase("body", () -> {
+            var reply = talk.reply();
+            return inflated(request, talk.head(reply), reply.data().array(), reply.cut(), certificate(socket));
+        });
+    }
+
+    private @Nullable String set(Request request) {
+        return cookies == null ? null : cookies.to(request.url());
+    }
+
+    private @Nullable Socket kept(Url url) throws IOException {
         var socket = attempt.kept();
-        boolean fits = socket != null && socket.getPort() == url.port() && socket instanceof SSLSocket == url.tls();
+        boolean fits = socket != null && socket.getPort() == road.port(url) && socket instanceof SSLSocket == url.tls();
         return fits ? socket : null;
     }
 
-    private Socket open(Url url) throws IOException {
-        var plain = attempt.connect(url.host(), url.port());
-        return url.tls() ? attempt.secure(plain, url.host(), url.port(), Attempt.Trust.PUBLIC) : plain;
-    }
-
     private Inlet ask(Socket socket, Request request) throws IOException {
-        return attempt.phase("first_byte", () -> {
-            socket.getOutputStream()
-                    .write(request.bytes(attempt.userAgent(), cookies == null ? null : cookies.to(request.url())));
-            var in = new Inlet(socket.getInputStream());
-            in.fill();
-            return in;
-        });
+        var set = set(request);
+        var proxy = request.url().tls() ? null : road.proxy(request.url());
+        try {
+            return attempt.phase("first_byte", () -> {
+                socket.getOutputStream().write(request.bytes(attempt.userAgent(), set, proxy));
+                var in = new Inlet(socket.getInputStream());
+                in.fill();
+                return in;
+            });
+        } catch (SSLException refused) {
+            throw Road.ours(refused, request.as());
+        }
     }
 
     private Answer answer(Request request, Socket socket, boolean keeping) throws IOException {
@@ -135,24 +169,26 @@ public final class Http {
             var head = head(in);
             if (head.status() == SWITCHING) {
                 throw Inlet.protocol("switched to a protocol that nobody asked for");
+            } else if (head.status() == Road.PROXY_LOGIN && road.proxy(request.url()) != null) {
+                throw new CannotLook(Reason.CREDENTIALS, "the proxy wants to know who asks: 407");
             }
             var body = Body.read(in, head, request.method(), attempt.bytesMax());
             if (keeping && body.isOver() && in.isEmpty() && isKept(head)) {
                 attempt.keep(socket);
             }
-            return inflated(request, head, body, certificate(socket));
+            return inflated(request, head, body.bytes(), body.isCut(), certificate(socket));
         });
     }
 
-    private Answer inflated(Request request, Head head, Body body, @Nullable X509Certificate certificate)
+    private Answer inflated(
+            Request request, Head head, byte[] bytes, boolean isCut, @Nullable X509Certificate certificate)
             throws IOException {
         int max = attempt.bytesMax();
-        var bytes = body.bytes();
         if (!Gzip.is(head.first("content-encoding"))) {
-            return new Answer(request.url(), head, bytes, body.isCut(), certificate);
+            return new Answer(request.url(), head, bytes, isCut, certificate);
         }
-        var large = Gzip.inflate(bytes, !body.isCut(), max);
-        boolean cut = body.isCut() || large.length > max;
+        var large = Gzip.inflate(bytes, !isCut, max);
+        boolean cut = isCut || large.length > max;
         var fitting = large.length > max ? Arrays.copyOf(large, max) : large;
         return new Answer(request.url(), head, fitting, cut, certificate);
     }

@@ -49,7 +49,7 @@ public record Url(boolean tls, String host, int port, String target) {
         }
         var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         var target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-        return new Url(tls, bare(uri.getHost()), port, ascii(target));
+        return new Url(tls, bareHost(uri.getHost()), port, ascii(target));
     }
 
     /**
@@ -76,12 +76,17 @@ public record Url(boolean tls, String host, int port, String target) {
         return port == (tls ? HTTPS : HTTP) ? name : name + ":" + port;
     }
 
+    /** Host and port, whatever the port. */
+    String authorityWithPort() {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
     @Override
     public String toString() {
         return (tls ? "https://" : "http://") + authority() + target;
     }
 
-    private static String bare(String host) {
+    static String bareHost(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : IDN.toASCII(host);
     }
 

@@ -39,7 +39,7 @@ class HttpTest {
 
     private static String expectedLength(LyingServer server) {
         var request = Request.get(Url.of(server.uri("/a?b=c")));
-        return String.valueOf(request.bytes("Vigie/test", null).length);
+        return String.valueOf(request.bytes("Vigie/test", null, null).length);
     }
 
     @Test
@@ -181,7 +181,7 @@ class HttpTest {
     @Test
     void aLineBreakInAHeaderIsNoSecondHeader() {
         var request = new Request("GET", Url.of(URI.create("http://h/")), Map.of("A", "b\r\nC: d"), null, null);
-        assertThat(new String(request.bytes("x", null), ISO_8859_1)).contains("A: b  C: d\r\n");
+        assertThat(new String(request.bytes("x", null, null), ISO_8859_1)).contains("A: b  C: d\r\n");
     }
 
     @Test

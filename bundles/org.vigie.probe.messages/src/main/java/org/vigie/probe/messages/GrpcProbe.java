@@ -25,6 +25,7 @@ import org.vigie.api.probe.LookFailure;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
+import org.vigie.http.Http2;
 import org.vigie.talk.Door;
 
 /** Asks a gRPC server how it is, by the health protocol that such servers have: is this service serving? */
@@ -41,6 +42,7 @@ public final class GrpcProbe implements Probe<GrpcProbe.Settings> {
     private static final int PORT = 50_051;
     private static final int SECURE_PORT = 443;
     private static final int SERVICE_MAX = 100;
+    private static final int ANSWER_MAX = 16_384;
     private static final String H2 = "h2";
 
     /** Before each message: not compressed, and its length. */
@@ -93,16 +95,26 @@ public final class GrpcProbe implements Probe<GrpcProbe.Settings> {
             var answer = attempt.phase("check", () -> ask(target, door, attempt, socket));
             return GrpcStatus.refusal(answer.headers(), target.as() != null)
                     .orElseGet(() -> judged(answer.data(), attempt));
+        } catch (LookFailure failure) {
+            throw failure.symptom() == Symptom.HTTP_PROTOCOL
+                    ? new LookFailure(Symptom.PROTOCOL, String.valueOf(failure.getMessage()), failure.detail())
+                    : failure;
         }
     }
 
-    private static Http2.Answer ask(Settings target, Door door, Attempt attempt, Socket socket) throws IOException {
+    private static Http2.Reply ask(Settings target, Door door, Attempt attempt, Socket socket) throws IOException {
         var head = new ArrayList<>(head(door, attempt));
         var as = target.as();
         if (as != null) {
             head.addAll(List.of("authorization", "Bearer " + token(as)));
         }
-        return new Http2(socket).ask(head, question(target.service()));
+        var http = new Http2(socket, ANSWER_MAX);
+        http.ask(head, question(target.service()));
+        var reply = http.reply();
+        if (reply.cut()) {
+            throw new LookFailure(Symptom.PROTOCOL, "an answer of more than " + ANSWER_MAX + " bytes");
+        }
+        return reply;
     }
 
     private static List<String> head(Door door, Attempt attempt) {

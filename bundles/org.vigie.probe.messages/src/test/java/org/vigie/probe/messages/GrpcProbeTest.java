@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -17,10 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigie.api.probe.Credential;
-import org.vigie.api.probe.LookFailure;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.testkit.Certificates;
@@ -115,8 +112,14 @@ class GrpcProbeTest implements ProbeContract<GrpcProbe.Settings> {
         return "%06x%02x%02x%08x%s".formatted(payload.length() / 2, kind, flags, stream, payload);
     }
 
-    private static String headers(String... pairs) {
-        return HexFormat.of().formatHex(Headers.write(List.of(pairs)));
+    /** Written out whole. */
+    private static String headers(String name, String value) {
+        var hex = new StringBuilder("00");
+        for (var text : List.of(name, value)) {
+            hex.append("%02x".formatted(text.length()));
+            hex.append(HexFormat.of().formatHex(text.getBytes(ISO_8859_1)));
+        }
+        return hex.toString();
     }
 
     static Stream<Arguments> answers() {
@@ -194,34 +197,6 @@ class GrpcProbeTest implements ProbeContract<GrpcProbe.Settings> {
             assertThat(seen).isInstanceOf(Outcome.Down.class);
             assertThat(seen.detail()).containsEntry("http_status", 503);
         }
-    }
-
-    /** The examples of the standard (RFC 7541, C.4 and C.6). */
-    @ParameterizedTest
-    @CsvSource({
-        "f1e3c2e5f23a6ba0ab90f4ff, www.example.com",
-        "a8eb10649cbf, no-cache",
-        "25a849e95ba97d7f, custom-key",
-        "25a849e95bb8e8b4bf, custom-value",
-        "6402, 302",
-        "aec3771a4b, private",
-        "d07abe941054d444a8200595040b8166e082a62d1bff, 'Mon, 21 Oct 2013 20:13:21 GMT'",
-        "9d29ad171863c78f0b97c8e9ae82ae43d3, https://www.example.com"
-    })
-    void theCodeOfTheStandardIsRead(String hex, String text) throws LookFailure {
-        assertThat(Huffman.decode(HexFormat.of().parseHex(hex))).isEqualTo(text);
-    }
-
-    @Test
-    void aLongHeaderIsWrittenAndReadWhole() throws LookFailure {
-        for (int length : new int[] {0, 1, 126, 127, 128, 254, 255, 256, 5000}) {
-            var value = "v".repeat(length);
-            assertThat(Headers.read(Headers.write(List.of("name", value)))).containsExactly(Map.entry("name", value));
-        }
-        var block = new ByteArrayOutputStream();
-        block.writeBytes(new byte[] {0x20, 0x48, 0x03}); // no table; a status with a name from the fixed one
-        block.writeBytes("302".getBytes(ISO_8859_1));
-        assertThat(Headers.read(block.toByteArray())).containsExactly(Map.entry(":status", "302"));
     }
 
     @Test

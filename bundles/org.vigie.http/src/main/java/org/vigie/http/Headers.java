@@ -1,13 +1,12 @@
-package org.vigie.probe.messages;
+package org.vigie.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.LookFailure;
 
@@ -16,11 +15,17 @@ import org.vigie.api.probe.LookFailure;
  * none, so that no header depends on an earlier one.
  */
 final class Headers {
-    /** Of the fixed table only these are of interest: from {@code :status 200} on. */
-    private static final List<String> STATUS = List.of("200", "204", "206", "304", "400", "404", "500");
-
-    private static final int STATUS_FROM = 8;
-    private static final int TABLE_MAX = 61;
+    /** The fixed table: names, and with some of them the value that they often have. */
+    private static final String[] TABLE = """
+        :authority|:method GET|:method POST|:path /|:path /index.html|:scheme http|:scheme https|\
+        :status 200|:status 204|:status 206|:status 304|:status 400|:status 404|:status 500|accept-charset|\
+        accept-encoding gzip, deflate|accept-language|accept-ranges|accept|access-control-allow-origin|age|\
+        allow|authorization|cache-control|content-disposition|content-encoding|content-language|\
+        content-length|content-location|content-range|content-type|cookie|date|etag|expect|expires|from|\
+        host|if-match|if-modified-since|if-none-match|if-range|if-unmodified-since|last-modified|link|\
+        location|max-forwards|proxy-authenticate|proxy-authorization|range|referer|refresh|retry-after|\
+        server|set-cookie|strict-transport-security|transfer-encoding|user-agent|vary|via|www-authenticate\
+        """.split("\\|", -1);
 
     /** Longer numbers are no lengths of ours. */
     private static final int SHIFT_MAX = 21;
@@ -52,51 +57,53 @@ final class Headers {
         out.writeBytes(bytes);
     }
 
-    /** By name; of those with a name from the fixed table only the status. */
-    static Map<String, String> read(byte[] block) throws LookFailure {
-        var headers = new TreeMap<String, String>();
+    /** Names and values in turn, as they came. */
+    static List<String> read(byte[] block) throws LookFailure {
+        var headers = new ArrayList<String>();
         var in = ByteBuffer.wrap(block);
         try {
             while (in.hasRemaining()) {
                 read(in, headers);
             }
         } catch (BufferUnderflowException cut) {
-            throw new LookFailure(Symptom.PROTOCOL, "headers that are cut off");
+            throw new LookFailure(Symptom.HTTP_PROTOCOL, "headers that are cut off");
         }
         return headers;
     }
 
-    private static void read(ByteBuffer in, Map<String, String> into) throws LookFailure {
+    private static void read(ByteBuffer in, List<String> into) throws LookFailure {
         int first = in.get() & 0xff;
         if (first >= 0x80) { // both name and value are in the table
-            int index = number(first, 7, in);
-            int status = index - STATUS_FROM;
-            if (status >= 0 && status < STATUS.size()) {
-                into.put(name(index), STATUS.get(status));
-            } else {
-                name(index);
-            }
+            var entry = entry(number(first, 7, in));
+            int space = entry.indexOf(' ');
+            into.add(name(entry));
+            into.add(space < 0 ? "" : entry.substring(space + 1));
         } else if (first >= 0x20 && first < 0x40) {
             number(first, 5, in); // the size of a table that nobody keeps
         } else {
             int index = number(first, first >= 0x40 ? 6 : 4, in);
-            var name = index == 0 ? text(in) : name(index);
-            into.put(name, text(in));
+            into.add(index == 0 ? text(in) : name(entry(index)));
+            into.add(text(in));
         }
     }
 
-    private static String name(int index) throws LookFailure {
-        if (index < 1 || index > TABLE_MAX) {
-            throw new LookFailure(Symptom.PROTOCOL, "a header out of a table that nobody keeps");
+    private static String name(String entry) {
+        int space = entry.indexOf(' ');
+        return space < 0 ? entry : entry.substring(0, space);
+    }
+
+    private static String entry(int index) throws LookFailure {
+        if (index < 1 || index > TABLE.length) {
+            throw new LookFailure(Symptom.HTTP_PROTOCOL, "a header out of a table that nobody keeps");
         }
-        return index >= STATUS_FROM && index < STATUS_FROM + STATUS.size() ? ":status" : "fixed-" + index;
+        return TABLE[index - 1];
     }
 
     private static String text(ByteBuffer in) throws LookFailure {
         int first = in.get() & 0xff;
         int length = number(first, 7, in);
         if (length > in.remaining()) {
-            throw new LookFailure(Symptom.PROTOCOL, "a header that is cut off");
+            throw new LookFailure(Symptom.HTTP_PROTOCOL, "a header that is cut off");
         }
         var bytes = new byte[length];
         in.get(bytes);
@@ -116,6 +123,6 @@ final class Headers {
                 return number;
             }
         }
-        throw new LookFailure(Symptom.PROTOCOL, "a header with a length without end");
+        throw new LookFailure(Symptom.HTTP_PROTOCOL, "a header with a length without end");
     }
 }

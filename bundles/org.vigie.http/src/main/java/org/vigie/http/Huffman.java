@@ -1,4 +1,4 @@
-package org.vigie.probe.messages;
+package org.vigie.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -53,11 +53,11 @@ final class Huffman {
                 code = 0;
                 length = 0;
             } else if (length == LONGEST) {
-                throw new LookFailure(Symptom.PROTOCOL, "a header that is no text");
+                throw new LookFailure(Symptom.HTTP_PROTOCOL, "a header that is no text");
             }
         }
         if (length > 7 || code != (1 << length) - 1) {
-            throw new LookFailure(Symptom.PROTOCOL, "a header that is cut off");
+            throw new LookFailure(Symptom.HTTP_PROTOCOL, "a header that is cut off");
         }
         return text.toString(ISO_8859_1);
     }
