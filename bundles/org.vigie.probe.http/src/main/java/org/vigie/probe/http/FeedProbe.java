@@ -66,7 +66,7 @@ public final class FeedProbe implements Probe<FeedProbe.Settings> {
                 .fetch(new Request("GET", Url.of(target.url()), target.headers(), target.as(), null));
         var page = new Page(answer, attempt);
         page.offer();
-        var ruling = Ruling.of(answer, Features.NONE, target.as() != null, attempt);
+        var ruling = Ruling.of(answer, Features.NONE, target.as(), attempt);
         return ruling instanceof Outcome.Up up ? aged(up, answer, page, target, attempt) : ruling;
     }
 

@@ -59,7 +59,7 @@ final class ReadBack {
             waited += delay.toMillis() / 1e3;
             var answer = fetch();
             new Page(answer, attempt).offer();
-            var ruling = Ruling.of(answer, Features.NONE, read.step().as() != null, attempt);
+            var ruling = Ruling.of(answer, Features.NONE, read.step().as(), attempt);
             var place = place(answer);
             if (place == Place.UNKNOWN) {
                 return WriteReadProbe.at("read", isUnread(answer) ? unread(ruling) : ruling);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.api.Reason;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.Attempt;
+import org.vigie.api.probe.Credential;
 import org.vigie.api.probe.Features;
 import org.vigie.api.probe.Outcome;
 import org.vigie.http.Answer;
@@ -18,9 +19,9 @@ final class Ruling {
     /**
      * Whether the target answered as one that works.
      *
-     * @param signed whether we asked with a login: then a refusal speaks of our login, not of the target
+     * @param as who asked: then a refusal speaks of our login, not of the target; null: nobody in particular
      */
-    static Outcome of(Answer answer, Features shape, boolean signed, Attempt attempt) {
+    static Outcome of(Answer answer, Features shape, @Nullable Credential as, Attempt attempt) {
         var evidence = evidence(answer, shape);
         int status = answer.status();
         Outcome outcome;
@@ -28,12 +29,19 @@ final class Ruling {
             outcome = Outcome.up(evidence);
         } else if (status == 429) {
             outcome = Outcome.unknown(Reason.RATE_LIMITED, evidence);
-        } else if (signed && (status == 401 || status == 403)) {
+        } else if (as != null && (status == 401 || status == 403 || isAboutCertificate(answer, as))) {
             outcome = Outcome.unknown(Reason.CREDENTIALS, evidence);
         } else {
             outcome = Outcome.down(status < 500 ? Symptom.HTTP_4XX : Symptom.HTTP_5XX, evidence);
         }
         return detailed(outcome, answer, shape, new Page(answer, attempt).certificateDays());
+    }
+
+    /** As nginx says it: it shakes hands with everybody, and refuses later. */
+    private static boolean isAboutCertificate(Answer answer, Credential as) {
+        return answer.status() == 400
+                && as.certificate() != null
+                && answer.text().contains("SSL certificate");
     }
 
     private static Outcome detailed(Outcome outcome, Answer answer, Features shape, @Nullable Object days) {

@@ -91,7 +91,7 @@ public final class WriteReadProbe implements Probe<WriteReadProbe.Settings> {
         var http = new Http(attempt, REDIRECTS, false);
         var write = new Filled(target.write(), new Template(nonce, null), "POST");
         var accepted = http.fetch(write.request());
-        var ruling = Ruling.of(accepted, Features.NONE, target.write().as() != null, attempt);
+        var ruling = Ruling.of(accepted, Features.NONE, target.write().as(), attempt);
         if (accepted.status() >= 400) {
             attempt.remember(before.failed(true).bytes());
             return at("write", ruling);

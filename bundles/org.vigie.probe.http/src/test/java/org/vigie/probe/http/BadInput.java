@@ -16,6 +16,8 @@ import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
+import org.vigie.testkit.Certificates;
+import org.vigie.testkit.LyingServer;
 import org.vigie.testkit.LyingServer.Lie;
 
 /**
@@ -66,10 +68,23 @@ record BadInput(
         return by(new Abroad(), more);
     }
 
+    /** With TLS, and HTTP/2 in it. */
+    BadInput overHttp2() {
+        return by(new HttpProbe(), Map.of("protocol", "h2"));
+    }
+
+    private boolean isSecure() {
+        return more.containsKey("protocol");
+    }
+
+    LyingServer server(Lie counted) {
+        return isSecure() ? LyingServer.agreeing(Certificates.Kind.GOOD, counted) : LyingServer.that(counted);
+    }
+
     Map<String, Object> settings(int port) {
         var all = new TreeMap<>(more);
         if (!all.containsKey("write")) {
-            all.putIfAbsent("url", "http://service.test:" + port + "/");
+            all.put("url", (isSecure() ? "https://localhost:" : "http://service.test:") + port + "/");
         } else {
             all.replaceAll(
                     (step, written) -> Map.of("url", "http://service.test:" + port + "/posts", "body", "{nonce}"));

@@ -162,6 +162,29 @@ class HttpProbeTest implements ProbeContract<HttpProbe.Settings> {
     }
 
     @Test
+    void aServerWithoutHttp2IsBadWhereItIsAskedFor() throws InterruptedException {
+        try (var server = LyingServer.certificate(Certificates.Kind.GOOD);
+                var attempt = new FakeAttempt().trusting(Certificates.trust())) {
+            var h2 = new HttpProbe.Settings(
+                    server.uri("/"),
+                    "GET",
+                    Map.of(),
+                    null,
+                    null,
+                    HttpProbe.Connection.NEW,
+                    HttpProbe.Protocol.H2,
+                    HttpProbe.Ip.ANY,
+                    null,
+                    null,
+                    5);
+            var look = attempt.look(probe(), h2);
+
+            assertThat(look.word()).isEqualTo("http-protocol");
+            assertThat(look.thrown()).hasMessage("does not offer HTTP/2");
+        }
+    }
+
+    @Test
     void aRedirectOutOfTlsIsTold() throws InterruptedException {
         try (var plain = LyingServer.honest();
                 var server = LyingServer.secured(
@@ -195,7 +218,18 @@ class HttpProbeTest implements ProbeContract<HttpProbe.Settings> {
         return attempt.look(probe(), settings(server.uri("/"), null)).answer();
     }
 
-    private static HttpProbe.Settings settings(URI url, @Nullable Credential as) {
-        return new HttpProbe.Settings(url, "GET", Map.of(), null, as, HttpProbe.Connection.NEW, 5);
+    static HttpProbe.Settings settings(URI url, @Nullable Credential as) {
+        return new HttpProbe.Settings(
+                url,
+                "GET",
+                Map.of(),
+                null,
+                as,
+                HttpProbe.Connection.NEW,
+                HttpProbe.Protocol.H1,
+                HttpProbe.Ip.ANY,
+                null,
+                null,
+                5);
     }
 }

@@ -125,7 +125,8 @@ class NginxTest {
     private Outcome look(String path, HttpProbe.Connection connection, FakeAttempt attempt)
             throws InterruptedException {
         var url = URI.create("http://127.0.0.1:" + port + path);
-        var settings = new HttpProbe.Settings(url, "GET", Map.of(), null, null, connection, 5);
+        var settings = new HttpProbe.Settings(
+                url, "GET", Map.of(), null, null, connection, HttpProbe.Protocol.H1, HttpProbe.Ip.ANY, null, null, 5);
         return attempt.look(new HttpProbe(), settings).answer();
     }
 }
