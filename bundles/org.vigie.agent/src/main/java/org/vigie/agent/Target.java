@@ -35,6 +35,9 @@ record Target(String lane, Set<String> hosts) {
 
     /** Goes through the settings; the first URL or host is the one to be polite to. */
     private static final class Search {
+        /** What stands before the URL of a database. */
+        private static final String OPAQUE = "jdbc:";
+
         private final Set<String> hosts = new TreeSet<>();
         private String host = "";
         private String port = "";
@@ -84,7 +87,8 @@ record Target(String lane, Set<String> hosts) {
             return lower.startsWith("[") && lower.endsWith("]") ? lower.substring(1, lower.length() - 1) : lower;
         }
 
-        private static @Nullable URI parse(String text) {
+        private static @Nullable URI parse(String written) {
+            var text = written.startsWith(OPAQUE) ? written.substring(OPAQUE.length()) : written;
             int placeholder = text.indexOf('{');
             try {
                 return URI.create(placeholder < 0 ? text : text.substring(0, placeholder));

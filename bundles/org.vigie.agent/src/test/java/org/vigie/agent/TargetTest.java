@@ -18,6 +18,7 @@ class TargetTest {
         "to, 'FD00::1', 'fd00::1', 'fd00::1:'",
         "to, '[fd00::1]:53', 'fd00::1', '[fd00::1]:53'",
         "url, 'https://x.example/home', x.example, x.example:https",
+        "url, 'jdbc:postgresql://db.lan:5432/shop', db.lan, db.lan:5432",
         "resolver, ns.lan:5353, ns.lan, ''",
     })
     void theHostThatSettingsNameIsTheUsersChoice(String key, String text, String host, String lane) {
