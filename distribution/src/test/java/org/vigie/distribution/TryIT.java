@@ -41,6 +41,9 @@ public class TryIT {
         "tls://127.0.0.1:PORT?starttls=smtp, tcp-refused",
         "dns://example.org?type=mx&resolver=127.0.0.1:PORT, dns-refused",
         "ntp://127.0.0.1:PORT, tcp-refused",
+        "http://127.0.0.1:PORT/, tcp-refused",
+        "https://127.0.0.1:PORT/, tcp-refused",
+        "feed://127.0.0.1:PORT/rss, tcp-refused",
     })
     public void aRefusalOnThisMachineIsNamedAndLocal(String url, String symptom)
             throws IOException, InterruptedException {

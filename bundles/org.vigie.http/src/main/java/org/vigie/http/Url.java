@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Set;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.LookFailure;
 
@@ -16,12 +17,14 @@ import org.vigie.api.probe.LookFailure;
  * @param target path and query as they are sent
  */
 public record Url(boolean tls, String host, int port, String target) {
+    private static final Set<String> PLAIN = Set.of("http", "ws", "feed");
+    private static final Set<String> ENCRYPTED = Set.of("https", "wss", "feeds");
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
     private static final int PORT_MAX = 65_535;
 
     /**
-     * Cuts a URL up; {@code ws} counts as {@code http}.
+     * Cuts a URL up; {@code ws} and {@code feed} count as {@code http}, {@code wss} and {@code feeds} as {@code https}.
      *
      * @throws IllegalArgumentException where there is no host or no such port, where somebody signs in, or where the scheme
      *     is not one of HTTP or WebSocket
@@ -36,8 +39,8 @@ public record Url(boolean tls, String host, int port, String target) {
     /** The same without whoever signs in there. */
     private static Url bare(URI uri) {
         var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        boolean tls = scheme.equals("https") || scheme.equals("wss");
-        if (!tls && !scheme.equals("http") && !scheme.equals("ws")) {
+        boolean tls = ENCRYPTED.contains(scheme);
+        if (!tls && !PLAIN.contains(scheme)) {
             throw new IllegalArgumentException("'" + scheme + "' is not a scheme of HTTP");
         }
         if (uri.getHost() == null) {

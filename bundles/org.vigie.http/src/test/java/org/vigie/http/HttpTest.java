@@ -188,6 +188,8 @@ class HttpTest {
     void aUrlIsCutIntoWhatAConnectionNeeds() {
         assertThat(Url.of(URI.create("https://h.example"))).isEqualTo(new Url(true, "h.example", 443, "/"));
         assertThat(Url.of(URI.create("http://[::1]:8080/a?b")).authority()).isEqualTo("[::1]:8080");
+        assertThat(Url.of(URI.create("feeds://h/a"))).isEqualTo(new Url(true, "h", 443, "/a"));
+        assertThat(Url.of(URI.create("feed://h/a"))).isEqualTo(new Url(false, "h", 80, "/a"));
         assertThat(Url.of(URI.create("ws://h/é")).target()).isEqualTo("/%C3%A9");
     }
 

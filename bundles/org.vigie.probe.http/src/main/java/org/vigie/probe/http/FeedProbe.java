@@ -27,6 +27,7 @@ import org.vigie.http.Url;
 @Component
 @ProbeType(
         value = "feed",
+        schemes = {"feed", "feeds"},
         values = {
             "newest: age of the newest item",
             "items: how many items have a time",
@@ -40,7 +41,8 @@ public final class FeedProbe implements Probe<FeedProbe.Settings> {
 
     /** What to read, and what is too old. */
     public record Settings(
-            @Help("where the feed is") URI url,
+            @Help("where the feed is; feed:// is http://, and feeds:// is https://")
+            URI url,
 
             @Help("where the times of its items stand: a path as in items[*].date for JSON, css@attribute for a"
                     + " page; RSS and Atom need none")
