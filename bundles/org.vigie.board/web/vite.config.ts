@@ -20,9 +20,10 @@ export default defineConfig({
       {
         test: {
           name: 'e2e', include: ['e2e/**/*.e2e.ts'], environment: 'node',
-          testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false, maxConcurrency: 1,
+          testTimeout: 90_000, hookTimeout: 60_000, maxWorkers: 2,
         },
       },
+      { test: { name: 'demo', include: ['demo/**/*.e2e.ts'], environment: 'node', testTimeout: 180_000, hookTimeout: 60_000 } },
     ],
   },
 });

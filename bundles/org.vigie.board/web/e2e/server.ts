@@ -22,7 +22,8 @@ export class Stage {
     this.server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://localhost');
       this.asked.push(url.pathname + url.search);
-      response.setHeader('Content-Security-Policy', POLICY);
+      const broker = url.searchParams.get('broker');
+      response.setHeader('Content-Security-Policy', broker ? `${POLICY}; connect-src 'self' ${new URL(broker).origin}` : POLICY);
       if (url.pathname === '/api/v1/stream') this.stream(response);
       else if (url.pathname === '/api/v1/history') this.history(url, response);
       else this.file(url.pathname, response);

@@ -4,8 +4,9 @@ import type { FeedState } from './fold/sight';
 import type { Letter } from './wire/payloads';
 import { type BoardView, openIncidents, Viewer } from './view/board';
 
-/** Letters come in flocks: the screen follows this much later. */
-const GATHER_MS = 100;
+/** Letters come in flocks: the screen follows this much later, and under a storm of changes not more often than that. */
+const GATHER_MS = 40;
+const STORM_MS = 200;
 /** After a new beginning: as long as the first letters take; till then what was known stays on the screen. */
 const SETTLE_MS = 600;
 /** A small fleet is looked at closely as a whole. */
@@ -23,6 +24,7 @@ export class Store {
   private readonly viewer = new Viewer();
   private feed: Feed | null = null;
   private due = false;
+  private drawnAt = 0;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly language: string) {
@@ -51,6 +53,7 @@ export class Store {
   /** Makes the view anew and tells everybody. */
   refresh(): void {
     this.due = false;
+    this.drawnAt = performance.now();
     this.view = this.viewer.board(this.known, this.feedState, performance.now());
     this.feed?.near(this.near());
     for (const listener of this.listeners) listener();
@@ -65,7 +68,7 @@ export class Store {
   private soon(): void {
     if (this.due) return;
     this.due = true;
-    setTimeout(() => this.refresh(), GATHER_MS);
+    setTimeout(() => this.refresh(), Math.max(GATHER_MS, this.drawnAt + STORM_MS - performance.now()));
   }
 
   private hear(letter: Letter): void {

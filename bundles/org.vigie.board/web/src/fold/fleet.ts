@@ -5,9 +5,12 @@ const BEATS_MISSED_MAX = 2.5;
 /** What is written as plain text is said again every minute; three minutes later it is nobody's word any more. */
 export const TEXT_FRESH_MS = 180_000;
 
+/** A letter may be older than this page: its time is then below zero. */
+export const NEVER = Number.NEGATIVE_INFINITY;
+
 interface Member {
   status: Status | null;
-  /** When something live was last heard of it, by this screen's own clock; 0: never. */
+  /** When something live was last heard of it, by this screen's own clock. */
   heardAt: number;
   gone: boolean;
   /** The newest time that it wrote, and when that came: its own clock, as far as it is known here. */
@@ -58,7 +61,7 @@ export class Fleet {
 
   isLive(agent: string, now: number): boolean {
     const member = this.members.get(agent);
-    if (!member || member.gone || member.heardAt === 0) return false;
+    if (!member || member.gone || member.heardAt === NEVER) return false;
     const beat = member.status?.beat ?? 15;
     return beat === 0 || now - member.heardAt <= beat * BEATS_MISSED_MAX * 1000;
   }
@@ -95,7 +98,7 @@ export class Fleet {
   private member(agent: string): Member {
     let member = this.members.get(agent);
     if (!member) {
-      member = { status: null, heardAt: 0, gone: false, newest: 0, newestAt: 0 };
+      member = { status: null, heardAt: NEVER, gone: false, newest: 0, newestAt: 0 };
       this.members.set(agent, member);
     }
     return member;

@@ -81,10 +81,19 @@ export class Strip {
   }
 }
 
-/** What a step looks like: part of the looks bad is partial, all of them is down. */
+/** Up to so much of it bad, a step is partly down; more is down. The verdict draws its line there as well. */
+const PARTIAL_MAX = 1 / 3;
+
+/** How much of a step was bad, of what could tell. */
+export function badShare(tick: Tick): number {
+  const told = tick.good + tick.bad;
+  return told === 0 ? 0 : tick.bad / told;
+}
+
+/** What a step looks like. */
 export function lookOf(tick: Tick | null): 'up' | 'partial' | 'down' | 'unknown' | 'none' {
   if (!tick) return 'none';
-  if (tick.bad > 0) return tick.good > 0 ? 'partial' : 'down';
+  if (tick.bad > 0) return badShare(tick) <= PARTIAL_MAX ? 'partial' : 'down';
   return tick.good > 0 ? 'up' : 'unknown';
 }
 

@@ -18,7 +18,7 @@ export function AgentsPage() {
             <thead>
               <tr>{['agent', 'heard', 'line', 'country', 'network', 'site', 'version'].map(one => <th scope="col" key={one}>{words.say(`board.agents.${one}`)}</th>)}</tr>
             </thead>
-            <tbody>{agents.map(([id, status, heardAt]) => <Agent key={id} id={id} status={status} silent={heardAt === 0 ? -1 : now - heardAt} />)}</tbody>
+            <tbody>{agents.map(([id, status, heardAt]) => <Agent key={id} id={id} status={status} silent={now - heardAt} />)}</tbody>
           </table>
         </div>
       )}
@@ -35,7 +35,7 @@ function Agent({ id, status, silent }: { id: string; status: Status | null; sile
   return (
     <tr class={look}>
       <th scope="row"><Mark look={look} /> <span>{id}</span>{store.known.correlator === id && <small> {words.say('board.agents.correlator')}</small>}</th>
-      <td>{gone || (silent < 0 ? words.say('board.agents.never') : words.say('board.ago', words.length(silent)))}</td>
+      <td>{gone || (silent === Number.POSITIVE_INFINITY ? words.say('board.agents.never') : words.say('board.ago', words.length(silent)))}</td>
       <td>{live ? words.word('board.line.', status?.line ?? 'good') : '–'}{Object.values(status?.health ?? {}).map(one => <small class="foreign" lang="en" key={one}> {one}</small>)}</td>
       <td>{status?.country || '–'}</td>
       <td>{status?.network || '–'}</td>
@@ -51,15 +51,22 @@ function Plugins() {
   const { known } = useStore();
   return (
     <section class="plugins">
-      <h2>{words.say('board.plugins')}</h2>
-      {[...known.inventories].sort(([a], [b]) => a.localeCompare(b)).map(([id, one]) => (
-        <dl key={id} class="facts">
-          <div><dt>{words.say('board.agents.agent')}</dt><dd>{id}</dd></div>
-          <div><dt>{words.say('board.plugins.probes')}</dt><dd>{Object.keys(one.probes).sort().join(', ') || '–'}</dd></div>
-          {Object.entries(one.waiting).map(([probe, waiting]) => <div key={probe}><dt>{words.say('board.waits', probe)}</dt><dd>{waiting.join(', ')}</dd></div>)}
-          {one.refused.map(refused => <div key={refused.what}><dt>{words.say('board.refused')} {refused.what}</dt><dd class="foreign" lang="en">{refused.why}</dd></div>)}
-        </dl>
-      ))}
+      <h2 id="plugins">{words.say('board.plugins')}</h2>
+      <table aria-labelledby="plugins">
+        <thead><tr><th scope="col">{words.say('board.agents.agent')}</th><th scope="col">{words.say('board.plugins.probes')}</th></tr></thead>
+        <tbody>
+          {[...known.inventories].sort(([a], [b]) => a.localeCompare(b)).map(([id, one]) => (
+            <tr key={id}>
+              <th scope="row">{id}</th>
+              <td>
+                {Object.keys(one.probes).sort().join(', ') || '–'}
+                {Object.entries(one.waiting).map(([probe, waiting]) => <p key={probe}><Mark look="suspected" /> {words.say('board.waits', probe)}: {waiting.join(', ')}</p>)}
+                {one.refused.map(refused => <p key={refused.what}><Mark look="suspected" /> {words.say('board.refused')} {refused.what} <span class="foreign quiet" lang="en">{refused.why}</span></p>)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

@@ -30,7 +30,7 @@ export function App() {
     <>
       <Bar page={page} />
       <Ribbons />
-      <main class={page || 'board'}><Page page={page} id={id} /></main>
+      <main data-page={page || 'board'}><Page page={page} id={id} /></main>
       <Spoken />
     </>
   );

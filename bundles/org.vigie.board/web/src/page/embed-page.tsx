@@ -14,6 +14,7 @@ export function EmbedPage({ id }: { id: string }) {
   }
   return (
     <main class="embed">
+      <h1 class="heard">{service.name}</h1>
       <ul class="services tiles"><Tile service={service} step={step} roomy={false} /></ul>
       <ThePast />
     </main>

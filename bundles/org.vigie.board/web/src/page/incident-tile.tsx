@@ -14,7 +14,7 @@ import { useStateWord } from './tile';
 export function IncidentTile({ service, incident }: { service: ServiceView; incident: Incident }) {
   const { words, store } = useAround();
   const word = useStateWord()(service);
-  const matrix = byNetwork(store.known, service.id, Object.keys(incident.functions), performance.now());
+  const countries = byNetwork(store.known, service.id, Object.keys(incident.functions), performance.now());
   const parts = split(withoutName(service.sentence || words.say('board.phase.' + incident.phase), service.name));
   return (
     <article class={`incident ${service.look} ${service.stale ? 'stale' : ''}`} data-service={service.id} aria-labelledby={`i-${service.id}`}>
@@ -23,21 +23,21 @@ export function IncidentTile({ service, incident }: { service: ServiceView; inci
         <a class="service" href={`#/incident/${incident.id}`}>{service.name}</a>
         <span class="timer"><span class="heard">{words.say('board.since')} </span><Lasting since={incident.since} /></span>
       </header>
-      <p class="sentence" id={`i-${service.id}`}><span class="heard">{service.name}: </span><strong>{parts[0]}</strong>{parts[1]}</p>
+      <p class="sentence" id={`i-${service.id}`}><span class="heard">{service.name}: </span><strong>{parts[0]}</strong>{parts[1] && <span class="heard">; </span>}{parts[1]}</p>
       <Facts incident={incident} />
       <Functions service={service} />
       <div class="below">
         <TimeLine incident={incident} />
-        {matrix.rows.length > 1 || matrix.columns.length > 1 ? <Who matrix={matrix} /> : null}
+        {countries.some(one => one.country !== '') && <Who countries={countries} />}
       </div>
     </article>
   );
 }
 
-/** What it is; and for whom, since when, the vendor. */
+/** What it is; and for whom, since when, the vendor. How long it lasts is left out: a clock beside it runs. */
 export function split(sentence: string): [string, string] {
-  const at = sentence.indexOf('; ');
-  return at < 0 ? [sentence, ''] : [sentence.slice(0, at + 1), sentence.slice(at + 1)];
+  const [what = '', ...rest] = sentence.split('; ');
+  return [what, rest.map(one => (one.includes(' UTC (') ? one.slice(0, one.indexOf(' UTC (') + 4) : one)).join('; ')];
 }
 
 function Facts({ incident }: { incident: Incident }) {

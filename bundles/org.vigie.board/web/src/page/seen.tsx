@@ -1,47 +1,47 @@
-import type { Cell, Matrix } from '../view/matrix';
+import type { Cell, Country } from '../view/matrix';
+import type { Words } from '../words';
 import { useAround } from './context';
 import { Mark } from './mark';
 
 /** One place: whether it is seen broken from there, and by how many. */
 export function Seen({ cell, place }: { cell: Cell; place: string }) {
   const { words } = useAround();
-  const told = cell.look === 'none' ? words.say('board.seen.none', place)
-    : cell.look === 'unknown' ? words.say('board.seen.unknown', place)
+  const { look } = cell;
+  const said = look === 'none' ? words.say('board.seen.none', place)
+    : look === 'unknown' ? words.say('board.seen.unknown', place)
       : words.say('board.seen', place, cell.bad, cell.all);
   return (
-    <td class={`seen ${cell.look}`}>
-      <Mark look={cell.look} title={told} />
+    <td class={`seen ${look}`} data-place={place}>
+      <Mark look={look} title={said} />
       {cell.all > 1 && cell.bad > 0 && <small aria-hidden="true">{cell.bad}/{cell.all}</small>}
     </td>
   );
 }
 
-/** Countries against networks. */
-export function Who({ matrix }: { matrix: Matrix }) {
+/** Countries, and in each the networks from which somebody looks. */
+export function Who({ countries }: { countries: Country[] }) {
   const { words } = useAround();
-  if (matrix.rows.length === 0) return null;
+  if (countries.length === 0) return null;
   return (
     <section class="who">
-      <h2>{words.say('board.who')}</h2>
-      {/* may be wider than a phone: whoever uses the keyboard scrolls it as well */}
-      <div class="wide" tabIndex={0} role="group" aria-label={words.say('board.who')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.say('board.country')}</th>
-              {matrix.columns.map(one => <th scope="col" class="place" key={one}>{one === '?' ? words.say('board.network.unknown') : one}</th>)}
+      <h2 id="who">{words.say('board.who')}</h2>
+      <table aria-labelledby="who">
+        <thead class="heard"><tr><th scope="col">{words.say('board.country')}</th><th scope="col">{words.say('board.network')}</th></tr></thead>
+        <tbody>
+          {countries.map(one => (
+            <tr key={one.country}>
+              <th scope="row"><Mark look={one.all.look} title={told(words, one.all)} /> {one.country || words.say('board.country.unknown')}</th>
+              <td><ul>{one.networks.map(network => (
+                <li key={network.network}><Mark look={network.cell.look} title={told(words, network.cell)} /> {network.network || words.say('board.network.unknown')}</li>
+              ))}</ul></td>
             </tr>
-          </thead>
-          <tbody>
-            {matrix.rows.map((row, i) => (
-              <tr key={row}>
-                <th scope="row">{row === '?' ? words.say('board.country.unknown') : row}</th>
-                {matrix.cells[i]?.map((cell, k) => <Seen cell={cell} place={`${row} ${matrix.columns[k]}`} key={matrix.columns[k]} />)}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
+}
+
+function told(words: Words, cell: Cell): string {
+  return cell.look === 'none' || cell.look === 'unknown' ? words.say('board.condition.unknown') : words.say('board.seen.count', cell.bad, cell.all);
 }

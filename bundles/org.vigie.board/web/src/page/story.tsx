@@ -22,11 +22,11 @@ export function Story({ id }: { id: string }) {
         <span class="chip"><Mark look={look} /> {words.word('board.phase.', incident.phase)}</span>
         <a class="service" href={`#/service/${incident.service}`}>{name}</a>
       </header>
-      <h1 class="sentence"><strong>{sentence[0]}</strong>{sentence[1]}</h1>
+      <h1 class="sentence"><strong>{sentence[0]}</strong>{sentence[1] && <span class="heard">; </span>}{sentence[1]}</h1>
       <Facts incident={incident} />
       <div class="below">
         <TimeLine incident={incident} />
-        <Who matrix={byNetwork(known, incident.service, Object.keys(incident.functions), performance.now())} />
+        <Who countries={byNetwork(known, incident.service, Object.keys(incident.functions), performance.now())} />
       </div>
       <Evidence incident={incident} />
       <Handle incident={incident} />

@@ -1,4 +1,5 @@
 import { TICKS, type Strip, type Tick, worst } from '../fold/ticks';
+import { DAY_STEP_MS } from '../view/days';
 import { outlines, runs, sparkline, TICK_HEIGHT, TICK_WIDTH } from '../view/runs';
 import { useAround } from './context';
 
@@ -13,7 +14,7 @@ export function Ticks({ ticks, from, stepMs }: { ticks: (Tick | null)[]; from: n
   const parts = told.slice(-RUNS_TOLD_MAX).map(run =>
     words.say('board.run', clock.time(new Date(run.from).toISOString(), now, stepMs < 60_000),
       clock.time(new Date(run.until).toISOString(), now, stepMs < 60_000), words.say(`board.tick.${run.look}`)));
-  const label = `${words.say('board.ticks', words.length(TICKS * stepMs))}: ${parts.join('; ') || words.say('board.tick.none')}`;
+  const label = `${stepMs >= DAY_STEP_MS ? words.say('board.days') : words.say('board.ticks', words.length(TICKS * stepMs))}: ${parts.join('; ') || words.say('board.tick.none')}`;
   return (
     <svg class="ticks" role="img" aria-label={label} viewBox={`0 0 ${TICKS * TICK_WIDTH} ${TICK_HEIGHT}`} preserveAspectRatio="none">
       {Object.entries(outlines(ticks)).map(([look, path]) => path && <path key={look} class={look} d={path} />)}

@@ -1,11 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import type { Strip } from '../fold/ticks';
-import type { ServiceView } from '../view/service';
+import type { FunctionView, ServiceView } from '../view/service';
 import { withoutName } from '../view/service';
 import { useAround } from './context';
 import { Functions } from './functions';
 import { Mark } from './mark';
 import { WorstTicks } from './strip';
+
+/** More functions than these are a crowd: they are on the service's own page. */
+const NAMED_MAX = 6;
 
 /** The word for how a service is. */
 export function useStateWord(): (service: ServiceView) => string {
@@ -28,11 +31,22 @@ export function Tile({ service, step, roomy }: { service: ServiceView; step: num
     return (
       <li class={`tile ${service.look} ${service.stale ? 'stale' : ''}`} data-service={service.id}>
         <h2><a href={`#/service/${service.id}`}><Mark look={service.look} /> <span class="name">{service.name}</span></a> <span class="word">{word}</span></h2>
-        {(service.look !== 'up' || service.stale) && service.sentence && <p class="sentence">{withoutName(service.sentence, service.name)}</p>}
+        {service.look !== 'up' && service.condition !== 'operational' && service.sentence && <p class="sentence">{withoutName(service.sentence, service.name)}</p>}
+        {!roomy && service.functions.length > 1 && service.functions.length <= NAMED_MAX && <Parts of={service.functions} />}
         {roomy ? <Functions service={service} /> : <WorstTicks strips={strips} now={now} />}
       </li>
     );
   }, [service, step, roomy, word]);
+}
+
+/** Its functions by name, each with its mark. */
+function Parts({ of }: { of: FunctionView[] }) {
+  const { words } = useAround();
+  return (
+    <ul class="parts">
+      {of.map(one => <li key={one.id} class={one.look}><Mark look={one.look} title={words.word('board.condition.', one.condition)} /> {one.name}</li>)}
+    </ul>
+  );
 }
 
 /** Hardly more than a name, where there are many. */

@@ -15,6 +15,13 @@ export interface Matrix {
   cells: Cell[][];
 }
 
+export interface Country {
+  /** Empty: nobody said where it stands. */
+  country: string;
+  all: Cell;
+  networks: { network: string; cell: Cell }[];
+}
+
 const NOBODY: Cell = { look: 'none', bad: 0, all: 0 };
 /** As many places as fit side by side; the others are one more column. */
 export const COLUMNS_MAX = 8;
@@ -34,24 +41,22 @@ export function byPlace(known: Known, service: string, functions: string[], now:
   return { rows: functions, columns, cells };
 }
 
-/** Who sees an incident: countries against networks, over the functions that are broken. */
-export function byNetwork(known: Known, service: string, functions: string[], now: number): Matrix {
-  const groups = new Map<string, Observation[]>();
-  const countries = new Set<string>();
-  const networks = new Set<string>();
+/** Who sees an incident: countries, and in each the networks, over the functions that are broken. */
+export function byNetwork(known: Known, service: string, functions: string[], now: number): Country[] {
+  const groups = new Map<string, Map<string, Observation[]>>();
   for (const id of functions) {
     for (const [agent, seen] of known.seen.get(`${service}/${id}`) ?? []) {
       const at = known.fleet.get(agent);
-      const country = at?.country || '?';
-      const network = at?.network || '?';
-      countries.add(country);
-      networks.add(network);
-      groups.set(`${country} ${network}`, [...(groups.get(`${country} ${network}`) ?? []), seen]);
+      const country = groups.get(at?.country ?? '') ?? new Map<string, Observation[]>();
+      groups.set(at?.country ?? '', country);
+      country.set(at?.network ?? '', [...(country.get(at?.network ?? '') ?? []), seen]);
     }
   }
-  const rows = [...countries].sort();
-  const columns = [...networks].sort();
-  return { rows, columns, cells: rows.map(r => columns.map(c => cell(known, groups.get(`${r} ${c}`) ?? [], now))) };
+  return [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([country, networks]) => ({
+    country,
+    all: cell(known, [...networks.values()].flat(), now),
+    networks: [...networks].sort(([a], [b]) => a.localeCompare(b)).map(([network, seen]) => ({ network, cell: cell(known, seen, now) })),
+  }));
 }
 
 /** How many agents see it broken, of those that can tell; an agent counts once however many functions it looks at. */

@@ -1,4 +1,4 @@
-import { lookOf, type Tick } from '../fold/ticks';
+import { badShare, lookOf, type Tick } from '../fold/ticks';
 
 export interface Run {
   look: 'up' | 'partial' | 'down' | 'unknown';
@@ -22,14 +22,17 @@ export function runs(ticks: (Tick | null)[], from: number, stepMs: number): Run[
 
 export const TICK_WIDTH = 4;
 export const TICK_HEIGHT = 20;
-const HEIGHTS = { none: 2, unknown: 5, up: 7, partial: 14, down: 20 };
+const HEIGHTS = { none: 1, unknown: 4, up: 7 };
+/** The least that something bad stands out by. */
+const BAD_MIN = 11;
 
 /** One outline a look: five paths instead of ninety boxes. Height tells as well as colour. */
 export function outlines(ticks: (Tick | null)[]): Record<string, string> {
   const paths: Record<string, string> = { none: '', unknown: '', up: '', partial: '', down: '' };
   ticks.forEach((tick, i) => {
     const look = lookOf(tick);
-    const height = HEIGHTS[look];
+    const bad = tick && (look === 'partial' || look === 'down') ? Math.round(BAD_MIN + (TICK_HEIGHT - BAD_MIN) * badShare(tick)) : 0;
+    const height = look === 'partial' || look === 'down' ? bad : HEIGHTS[look];
     paths[look] += `M${i * TICK_WIDTH} ${TICK_HEIGHT - height}h${TICK_WIDTH - 1}v${height}h-${TICK_WIDTH - 1}z`;
   });
   return paths;

@@ -1,5 +1,8 @@
 /** Times as the reader's wall shows them. */
 export class Clock {
+  /** Making one costs more than using it a hundred times. */
+  private readonly formats = new Map<string, Intl.DateTimeFormat>();
+
   constructor(private readonly language: string, private readonly zone: string) {}
 
   /** Hours and minutes; with the day where it is another one. */
@@ -28,10 +31,21 @@ export class Clock {
   }
 
   private write(at: number, how: Intl.DateTimeFormatOptions, language = this.language): string {
+    const key = language + Object.keys(how).join();
+    let format = this.formats.get(key);
+    if (!format) {
+      format = this.format(language === 'en' ? 'en-GB' : language, how);
+      this.formats.set(key, format);
+    }
+    return format.format(at);
+  }
+
+  /** A zone that this browser does not know is the reader's own. */
+  private format(language: string, how: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
     try {
-      return new Date(at).toLocaleString(language === 'en' ? 'en-GB' : language, this.zone ? { ...how, timeZone: this.zone } : how);
+      return new Intl.DateTimeFormat(language, this.zone ? { ...how, timeZone: this.zone } : how);
     } catch {
-      return new Date(at).toLocaleString(language, how);
+      return new Intl.DateTimeFormat(language, how);
     }
   }
 }

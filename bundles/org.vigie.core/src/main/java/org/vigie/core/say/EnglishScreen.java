@@ -71,6 +71,8 @@ final class EnglishScreen {
         board.country.unknown = country unknown
         board.network.unknown = network unknown
         board.seen = {0}: broken for {1} of {2}
+        board.seen.count = broken for {0} of {1}
+        board.network = Networks
         board.seen.unknown = {0}: cannot tell
         board.seen.none = {0}: nobody looks
         board.services = Services

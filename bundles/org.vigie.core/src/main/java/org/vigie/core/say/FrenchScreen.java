@@ -38,7 +38,7 @@ final class FrenchScreen {
         board.now = Maintenant
         board.usual = Durée
         board.latency = prend {0}, au plus {1}
-        board.ticks = {0} écoulées
+        board.ticks = Les {0} écoulées
         board.run = de {0} à {1} {2}
         board.tick.up = fonctionne
         board.tick.partial = en partie en panne
@@ -71,6 +71,8 @@ final class FrenchScreen {
         board.country.unknown = pays inconnu
         board.network.unknown = réseau inconnu
         board.seen = {0} : en panne pour {1} sur {2}
+        board.seen.count = en panne pour {0} sur {1}
+        board.network = Réseaux
         board.seen.unknown = {0} : ne peut rien dire
         board.seen.none = {0} : personne ne regarde
         board.services = Services
