@@ -24,6 +24,17 @@ function digest() {
   return hash.digest('hex');
 }
 
+/** The licences of what becomes a part of the result, as their authors want them to go along. */
+function licences() {
+  const { packages } = JSON.parse(readFileSync(join(HERE, 'package-lock.json'), 'utf8'));
+  const shipped = Object.keys(packages).filter(one => one !== '' && !packages[one].dev).sort();
+  return shipped.map(one => {
+    const { name, version, license } = JSON.parse(readFileSync(join(HERE, one, 'package.json'), 'utf8'));
+    const file = readdirSync(join(HERE, one)).find(entry => /^licen[cs]e(\.|$)/i.test(entry));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(HERE, one, file), 'utf8').trim() : ''}\n`;
+  }).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
 const now = digest();
 const built = existsSync(STAMP) ? readFileSync(STAMP, 'utf8').trim() : '';
 if (process.argv.includes('--check')) {
@@ -38,6 +49,7 @@ if (process.argv.includes('--check')) {
   }
   const { build } = await import('vite');
   await build({ root: HERE, configFile: join(HERE, 'vite.config.ts'), logLevel: 'warn' });
+  writeFileSync(join(HERE, 'dist/licences.txt'), licences());
   writeFileSync(STAMP, `${now}\n`);
   console.log('Board: built.');
 }

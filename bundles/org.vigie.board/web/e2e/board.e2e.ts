@@ -82,9 +82,11 @@ test('it follows the story without a reload', async () => {
 });
 
 test.each([[320, 640], [1280, 800], [3840, 2160]])('it fits %d pixels', async (width, height) => {
-  const page = await look(t => t.outage(), width === 3840 ? '?kiosk=1' : '', width, height);
+  const page = await look(t => t.outage(), width === 3840 ? '?kiosk=1' : '', width, height, { reducedMotion: 'reduce' });
   await page.waitForSelector('article.incident .who li');
-  await expect.poll(() => page.locator('.ticks').first().getAttribute('aria-label')).toContain('down');
+  // the past of all that is on it: five functions of the one, one or two of each other
+  await expect.poll(() => stage.asked.filter(one => one.includes('/history')).length).toBeGreaterThanOrEqual(14);
+  await page.waitForTimeout(500);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   await page.screenshot({ path: `${SHOTS}/incident-${width}.png`, fullPage: width === 320 });
   await end();

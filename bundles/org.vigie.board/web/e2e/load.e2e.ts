@@ -30,7 +30,8 @@ test('five hundred services of ten functions, fifty changes a second', async () 
   const { page, wrong, context } = await screen(chromium, stage.url, 1920, 1080);
   await expect.poll(() => page.locator('.pill').count(), { timeout: 20_000 }).toBe(SERVICES);
   const session = await context.newCDPSession(page);
-  await session.send('Performance.enable');
+  // time of the thread, not of the wall: others may use the machine as well
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const used = async () => {
     const { metrics } = await session.send('Performance.getMetrics');
     const of = (name: string) => metrics.find(one => one.name === name)?.value ?? 0;
@@ -46,6 +47,7 @@ test('five hundred services of ten functions, fifty changes a second', async () 
     delays.push(Date.now() - before);
     stage.tell(up(stage.tales, id));
     await page.waitForSelector(`.pill[data-service=${id}]`);
+    await new Promise(done => setTimeout(done, 300));
   }
   const before = await used();
   for (let i = 0; i < RATE * SECONDS; i += 5) {
@@ -54,10 +56,11 @@ test('five hundred services of ten functions, fifty changes a second', async () 
   }
   const after = await used();
   const script = (after.script - before.script) / SECONDS;
+  const task = (after.task - before.task) / SECONDS;
   delays.sort((a, b) => a - b);
-  console.log(`change on screen: median ${delays[5]} ms, worst ${delays[9]} ms; scripting ${(script * 100).toFixed(1)} % of a core, all of the page ${((after.task - before.task) / SECONDS * 100).toFixed(1)} %; heap ${(after.heap / 1e6).toFixed(1)} MB`);
+  console.log(`change on screen: median ${delays[5]} ms, worst ${delays[9]} ms; scripting ${(script * 100).toFixed(1)} % of a core, all of the page ${(task * 100).toFixed(1)} %; heap ${(after.heap / 1e6).toFixed(1)} MB`);
   expect(delays[5]).toBeLessThan(1_000);
-  expect(script).toBeLessThan(0.25);
+  expect(script).toBeLessThan(0.1);
   expect(wrong).toEqual([]);
   await context.close();
   await stage.close();

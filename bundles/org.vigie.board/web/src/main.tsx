@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   if (asked.embed) document.body.classList.add('embedded');
   const words = await load(asked.base, asked.language);
   const clock = new Clock(asked.language, asked.zone);
-  const store = new Store(asked.language);
+  const store = new Store(asked.language, words.say('networks.name'));
   hang(store, asked, words, clock);
   const root = document.getElementById('board');
   if (root) render(<Context.Provider value={{ words, options: asked, store, clock }}><App /></Context.Provider>, root);

@@ -7,8 +7,12 @@ import { type BoardView, openIncidents, Viewer } from './view/board';
 /** Letters come in flocks: the screen follows this much later, and under a storm of changes not more often than that. */
 const GATHER_MS = 40;
 const STORM_MS = 200;
-/** After a new beginning: as long as the first letters take; till then what was known stays on the screen. */
-const SETTLE_MS = 600;
+/**
+ * After a new beginning what was known stays on the screen until the verdict over all is there, which comes near the end of what
+ * is held; where none comes, this many times as long.
+ */
+const SETTLE_MS = 400;
+const SETTLES_MAX = 10;
 /** A small fleet is looked at closely as a whole. */
 const NEAR_FUNCTIONS_MAX = 60;
 const NEAR_SERVICES_MAX = 6;
@@ -27,8 +31,9 @@ export class Store {
   private drawnAt = 0;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly language: string) {
+  constructor(private readonly language: string, networks: string) {
     this.known = new Known(language);
+    this.known.networks = networks;
     this.view = this.viewer.board(this.known, this.feedState, performance.now());
   }
 
@@ -91,10 +96,14 @@ export class Store {
 
   /** All is told again: it is gathered aside, so that nothing flickers and nothing that is gone stays. */
   private begin(): void {
-    const fresh = new Known(this.language, this.known);
-    this.next = fresh;
+    this.next = new Known(this.language, this.known);
+    this.settle(this.next, SETTLES_MAX);
+  }
+
+  private settle(fresh: Known, left: number): void {
     setTimeout(() => {
       if (this.next !== fresh) return;
+      if (!fresh.overall && left > 0) return this.settle(fresh, left - 1);
       this.known = fresh;
       this.next = null;
       this.viewer.reset();

@@ -28,6 +28,8 @@ export class Known {
   happenings: Happening[];
   private readonly remembered: Map<string, Map<string, Observation>> = new Map();
   overall: Said | null = null;
+  /** How the service of broken networks is called: nobody's file gives it a name. */
+  networks = '_network';
   correlator = '';
   /** Grows whenever something of a service changed: who shows it compares. */
   readonly versions = new Map<string, number>();
@@ -36,7 +38,10 @@ export class Known {
   constructor(readonly language: string, before?: Known) {
     this.strips = before?.strips ?? new Map();
     this.happenings = before?.happenings ?? [];
-    if (before) this.remembered = before.seen;
+    if (before) {
+      this.remembered = before.seen;
+      this.networks = before.networks;
+    }
   }
 
   hear(letter: Letter): void {

@@ -31,7 +31,7 @@ export function inLanguage(names: Names | undefined, language: string, id: strin
 }
 
 export function serviceName(known: Known, id: string): string {
-  return inLanguage(known.definitions.get(id)?.name, known.language, id);
+  return id === '_network' ? known.networks : inLanguage(known.definitions.get(id)?.name, known.language, id);
 }
 
 export function functionName(known: Known, service: string, id: string): string {
