@@ -129,9 +129,14 @@ export class Tales {
         { agent: 'ber-1', function: 'mobile', at: this.iso(970), symptom: 'stale-feed', evidence: '200, 24 items, newest 11 min old' },
       ],
       ack: null, muted: null, notes: [],
-      say: { en: `X (ex-Twitter): ${OUTAGE.en}`, fr: `X (ex-Twitter): ${OUTAGE.fr}` },
+      say: this.sentences(),
       ...more,
     };
+  }
+
+  private sentences(): { en: string; fr: string } {
+    const since = this.iso(1_024).slice(11, 16);
+    return { en: `X (ex-Twitter): ${OUTAGE.en.replace('05:30', since)}`, fr: `X (ex-Twitter): ${OUTAGE.fr.replace('05:30', since)}` };
   }
 
   outage(more: Record<string, unknown> = {}): Told[] {
@@ -140,7 +145,7 @@ export class Tales {
     const up = { condition: 'up', symptom: null, since: this.iso(90_000) };
     return [
       ...this.calm(),
-      ...this.service('x', { en: 'X (ex-Twitter)' }, X, { en: `X (ex-Twitter): ${OUTAGE.en}`, fr: `X (ex-Twitter): ${OUTAGE.fr}` }, {
+      ...this.service('x', { en: 'X (ex-Twitter)' }, X, this.sentences(), {
         condition: 'major-outage', incident: INCIDENT, phase: 'confirmed', admission: 'silent',
         functions: { timeline: down('hollow-page'), mobile: down('stale-feed'), publish: down('lost-write'), notifications: up, spaces: up },
       }),
