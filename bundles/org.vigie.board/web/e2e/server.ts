@@ -44,7 +44,8 @@ export class Stage {
 
   /** Tells something to every screen; who comes later hears it as well. */
   tell(...letters: Told[]): void {
-    this.letters.push(...letters);
+    const told = new Set(letters.map(one => one.topic));
+    this.letters = this.letters.filter(one => !told.has(one.topic) || one.topic.startsWith('event/')).concat(letters);
     for (const screen of this.screens) for (const one of letters) write(screen, one);
   }
 

@@ -29,6 +29,8 @@ export class Store {
   private feed: Feed | null = null;
   private due = false;
   private drawnAt = 0;
+  /** Told whenever all is told again. */
+  onOpened: () => void = () => undefined;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly language: string, networks: string) {
@@ -39,7 +41,10 @@ export class Store {
 
   /** The feed tells this. */
   readonly listener: Listener = {
-    opened: () => this.begin(),
+    opened: () => {
+      this.begin();
+      this.onOpened();
+    },
     letter: letter => this.hear(letter),
     alive: word => this.alive(word),
     lost: () => this.lost(),

@@ -44,7 +44,17 @@ export class Words {
   }
 }
 
+const AGAIN_MS = 2_000;
+
+/** Asks until it is answered: a screen that is switched on together with its agent is often the first. */
 export async function load(base: string, language: string): Promise<Words> {
-  const answer = await fetch(`${base}words-${language}.json`);
-  return new Words(language, (await answer.json()) as Record<string, string>);
+  for (;;) {
+    try {
+      const answer = await fetch(`${base}words-${language}.json`);
+      if (answer.ok) return new Words(language, (await answer.json()) as Record<string, string>);
+    } catch {
+      // the network is not there yet
+    }
+    await new Promise(later => setTimeout(later, AGAIN_MS));
+  }
 }

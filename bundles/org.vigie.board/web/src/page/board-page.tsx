@@ -7,8 +7,12 @@ import { Recent } from './recent';
 import { Name, Tile } from './tile';
 import { ThePast } from './past';
 
+/** Tiles of services with trouble, where there are many services. */
+const LOUD_MAX = 24;
 /** Small tiles below the big one; the others are named. */
 const BESIDE_MAX = 6;
+/** More names than these stand in columns. */
+const LOOSE_MAX = 24;
 
 /** Calm, incident or blind: it lays itself out by how bad it is. */
 export function BoardPage() {
@@ -38,8 +42,8 @@ function Services({ services, density }: { services: ServiceView[]; density: str
     const calm = services.filter(one => one.look === 'up');
     return (
       <>
-        {loud.length > 0 && <ul class="services tiles" aria-label={words.say('board.loud')}>{loud.slice(0, 24).map(one => <Tile key={one.id} service={one} step={step} roomy={false} />)}</ul>}
-        <ul class="services names" aria-label={words.say('board.services')}>{loud.slice(24).concat(calm).map(one => <Name key={one.id} service={one} />)}</ul>
+        {loud.length > 0 && <ul class="services tiles" aria-label={words.say('board.loud')}>{loud.slice(0, LOUD_MAX).map(one => <Tile key={one.id} service={one} step={step} roomy={false} />)}</ul>}
+        <Names services={loud.slice(LOUD_MAX).concat(calm)} />
       </>
     );
   }
@@ -62,7 +66,16 @@ function Beside({ services }: { services: ServiceView[] }) {
     <section class="beside">
       {loud.length > 0 && <ul class="services tiles" aria-label={words.say('board.loud')}>{loud.map(one => <Tile key={one.id} service={one} step={step} roomy={false} />)}</ul>}
       {calm > 0 && <h2>{words.say(calm === 1 ? 'board.others.1' : 'board.others', calm)}</h2>}
-      <ul class="services names" aria-label={words.say('board.services')}>{rest.map(one => <Name key={one.id} service={one} />)}</ul>
+      <Names services={rest} />
     </section>
+  );
+}
+
+function Names({ services }: { services: ServiceView[] }) {
+  const { words } = useAround();
+  return (
+    <ul class={`services names ${services.length > LOOSE_MAX ? 'grid' : ''}`} aria-label={words.say('board.services')}>
+      {services.map(one => <Name key={one.id} service={one} />)}
+    </ul>
   );
 }

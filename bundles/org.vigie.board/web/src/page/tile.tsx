@@ -1,10 +1,10 @@
-import { useMemo } from 'preact/hooks';
 import type { Strip } from '../fold/ticks';
 import type { FunctionView, ServiceView } from '../view/service';
 import { withoutName } from '../view/service';
 import { useAround } from './context';
 import { Functions } from './functions';
 import { Mark } from './mark';
+import { Still } from './still';
 import { WorstTicks } from './strip';
 
 /** More functions than these are a crowd: they are on the service's own page. */
@@ -25,7 +25,7 @@ export function useStateWord(): (service: ServiceView) => string {
 export function Tile({ service, step, roomy }: { service: ServiceView; step: number; roomy: boolean }) {
   const word = useStateWord()(service);
   const { store } = useAround();
-  return useMemo(() => {
+  const draw = () => {
     const now = store.known.fleet.time(performance.now());
     const strips = service.functions.map(one => store.known.strips.get(`${service.id}/${one.id}`)).filter((one): one is Strip => !!one);
     return (
@@ -36,7 +36,8 @@ export function Tile({ service, step, roomy }: { service: ServiceView; step: num
         {roomy ? <Functions service={service} /> : <WorstTicks strips={strips} now={now} />}
       </li>
     );
-  }, [service, step, roomy, word]);
+  };
+  return <Still when={[service, step, roomy, word]} draw={draw} />;
 }
 
 /** Its functions by name, each with its mark. */
@@ -52,9 +53,10 @@ function Parts({ of }: { of: FunctionView[] }) {
 /** Hardly more than a name, where there are many. */
 export function Name({ service }: { service: ServiceView }) {
   const word = useStateWord()(service);
-  return useMemo(() => (
+  const draw = () => (
     <li class={`pill ${service.look}`} data-service={service.id}>
       <a href={`#/service/${service.id}`}><Mark look={service.look} /> <span class="name">{service.name}</span> <span class={service.look === 'up' ? 'heard' : 'word'}>{word}</span></a>
     </li>
-  ), [service, word]);
+  );
+  return <Still when={[service, word]} draw={draw} />;
 }

@@ -70,7 +70,7 @@ export class Viewer {
 }
 
 /** Made once: it is asked thousands of times a second where there are hundreds of services. */
-const NAMES = new Intl.Collator();
+const NAMES = new Intl.Collator(undefined, { numeric: true });
 
 function byWorst(a: ServiceView, b: ServiceView): number {
   if (a.look !== b.look) return WORST_FIRST.indexOf(a.look) - WORST_FIRST.indexOf(b.look);

@@ -30,8 +30,20 @@ export function hang(store: Store, options: Options, words: Words, clock: Clock)
     stayAwake();
     setInterval(shift, SHIFT_MS);
   }
+  renew(store, options.base);
   if (options.rotate > 0) setInterval(() => rotate(store), options.rotate * 1000);
   addEventListener('keydown', event => pressed(event));
+}
+
+/** A screen hangs for months: whenever its feed comes back it looks whether the page itself became another one meanwhile. */
+function renew(store: Store, base: string): void {
+  let mine: string | null = null;
+  store.onOpened = async () => {
+    const answer = await fetch(`${base}board.js`, { cache: 'no-cache' }).catch(() => null);
+    const theirs = answer?.ok ? answer.headers.get('ETag') : null;
+    mine ??= theirs;
+    if (theirs && theirs !== mine) location.reload();
+  };
 }
 
 /** Where a screen goes by itself: the board, then each open outage; on a calm day who looks, and from where. */
