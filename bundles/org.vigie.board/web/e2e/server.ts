@@ -17,6 +17,8 @@ export class Stage {
   private readonly server: Server;
   private readonly timer: NodeJS.Timeout;
   asked: string[] = [];
+  /** Of the page's files: another one after an update. */
+  version = '1';
 
   private constructor() {
     this.server = createServer((request, response) => {
@@ -90,6 +92,8 @@ export class Stage {
     try {
       let content = readFileSync(join(DIST, name), 'utf8');
       if (path.startsWith('/embed/')) content = content.replaceAll('"./', '"../');
+      response.setHeader('ETag', `"${this.version}"`);
+      response.setHeader('Cache-Control', 'no-cache');
       response.setHeader('Content-Type', TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'text/plain');
       response.end(content);
     } catch {

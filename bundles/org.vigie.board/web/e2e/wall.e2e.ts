@@ -48,3 +48,23 @@ test('there is no sound until somebody asks', async () => {
   await context.close();
   await stage.close();
 });
+
+test('a screen that hangs for months takes the new page when there is one, and only then', async () => {
+  const stage = await Stage.open(t => t.calm());
+  const { page, context } = await screen(chromium, `${stage.url}?kiosk=1`);
+  await page.waitForSelector('.tile');
+  await page.evaluate(() => { (window as unknown as { old: boolean }).old = true; });
+  const old = () => page.evaluate(() => 'old' in window);
+  const asked = () => stage.asked.filter(one => one === '/board.js').length;
+  const before = asked();
+  stage.hangUp();
+  await expect.poll(asked, { timeout: 10_000 }).toBeGreaterThan(before);
+  await page.waitForTimeout(500);
+  expect(await old()).toBe(true);
+  stage.version = '2';
+  stage.hangUp();
+  await expect.poll(() => old().catch(() => true), { timeout: 15_000 }).toBe(false);
+  await page.waitForSelector('.tile');
+  await context.close();
+  await stage.close();
+});
