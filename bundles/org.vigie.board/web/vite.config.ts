@@ -23,6 +23,7 @@ export default defineConfig({
           testTimeout: 90_000, hookTimeout: 60_000, maxWorkers: 2,
         },
       },
+      { test: { name: 'detect', include: ['demo/detect.bench.ts'], environment: 'node', testTimeout: 300_000, hookTimeout: 60_000 } },
       { test: { name: 'demo', include: ['demo/**/*.e2e.ts'], environment: 'node', testTimeout: 180_000, hookTimeout: 60_000 } },
     ],
   },

@@ -110,7 +110,18 @@ test('who sees it: countries, networks and those who cannot tell', () => {
   of.hear(seen('ber-1', 'up'));
   of.hear(seen('gone-1', 'down', false));
   expect(byPlace(of, 'x', ['site'], 1)).toMatchObject({ columns: ['DE', 'FR', 'gone-1'], cells: [[{ look: 'up' }, { look: 'down', bad: 1, all: 1 }, { look: 'unknown' }]] });
-  expect(byNetwork(of, 'x', ['site'], 1).map(one => [one.country, one.all.look, one.networks.length])).toEqual([['', 'unknown', 1], ['DE', 'up', 1], ['FR', 'down', 1]]);
+  expect(byNetwork(of, 'x', ['site'], 1).map(one => [one.country, one.all.look, one.networks.length])).toEqual([['FR', 'down', 1], ['', 'unknown', 1], ['DE', 'up', 1]]);
+});
+
+test('where many look, the last column is all the others, and those who see it broken stand before it', () => {
+  const of = known();
+  for (let i = 0; i < 20; i++) {
+    of.hear(letter(`agent/a${i}/status`, birth(`a${i}`, { country: `C${i + 10}` })));
+    of.hear(letter(`obs/a${i}/x/site`, from(`a${i}`, T, { service: 'x', function: 'site', outcome: i === 19 ? 'down' : 'up', symptom: 'timeout', at: T })));
+  }
+  const places = byPlace(of, 'x', ['site'], 1);
+  expect(places.columns).toEqual(['C10', 'C11', 'C12', 'C13', 'C14', 'C15', 'C29', '+13']);
+  expect(places.cells[0]?.slice(-2)).toEqual([{ look: 'down', bad: 1, all: 1 }, { look: 'up', bad: 0, all: 13 }]);
 });
 
 test('a time line is in order, and what people say stands in it', () => {

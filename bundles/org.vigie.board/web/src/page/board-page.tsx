@@ -13,6 +13,8 @@ const LOUD_MAX = 24;
 const BESIDE_MAX = 6;
 /** More names than these stand in columns. */
 const LOOSE_MAX = 24;
+/** From here on letters are smaller: nobody scrolls a wall. */
+const DENSE_MIN = 150;
 
 /** Calm, incident or blind: it lays itself out by how bad it is. */
 export function BoardPage() {
@@ -74,7 +76,7 @@ function Beside({ services }: { services: ServiceView[] }) {
 function Names({ services }: { services: ServiceView[] }) {
   const { words } = useAround();
   return (
-    <ul class={`services names ${services.length > LOOSE_MAX ? 'grid' : ''}`} aria-label={words.say('board.services')}>
+    <ul class={`services names ${services.length > LOOSE_MAX ? 'grid' : ''} ${services.length > DENSE_MIN ? 'dense' : ''}`} aria-label={words.say('board.services')}>
       {services.map(one => <Name key={one.id} service={one} />)}
     </ul>
   );

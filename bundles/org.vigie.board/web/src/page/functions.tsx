@@ -1,17 +1,23 @@
 import { byPlace } from '../view/matrix';
+import { type Look, WORST_FIRST } from '../view/look';
 import type { ServiceView } from '../view/service';
 import { useAround } from './context';
 import { Mark } from './mark';
 import { FunctionTicks, Latency } from './strip';
 import { Seen } from './seen';
 
-/** A row a function, a column a place, ninety ticks, and how long it takes. */
-export function Functions({ service }: { service: ServiceView }) {
+const rank = (look: Look) => WORST_FIRST.indexOf(look);
+
+/** A row a function, a column a place, ninety ticks, and how long it takes. Where there are more than this the worst are shown. */
+export function Functions({ service, most = Number.POSITIVE_INFINITY }: { service: ServiceView; most?: number }) {
   const { words, store } = useAround();
   const { known } = store;
   const monotonic = performance.now();
   const now = known.fleet.time(monotonic);
-  const places = byPlace(known, service.id, service.functions.map(one => one.id), monotonic);
+  const shown = most === Number.POSITIVE_INFINITY ? service.functions
+    : [...service.functions].sort((a, b) => rank(a.look) - rank(b.look)).slice(0, most);
+  const left = service.functions.length - shown.length;
+  const places = byPlace(known, service.id, shown.map(one => one.id), monotonic);
   const several = places.columns.length > 1;
   return (
     <table class="functions">
@@ -26,7 +32,7 @@ export function Functions({ service }: { service: ServiceView }) {
         </tr>
       </thead>
       <tbody>
-        {service.functions.map((one, i) => {
+        {shown.map((one, i) => {
           const strip = known.strips.get(`${service.id}/${one.id}`);
           return (
             <tr key={one.id} class={one.look}>
@@ -38,6 +44,7 @@ export function Functions({ service }: { service: ServiceView }) {
             </tr>
           );
         })}
+        {left > 0 && <tr><th scope="row"><a href={`#/service/${service.id}`}>{words.say('does.more', left)}</a></th></tr>}
       </tbody>
     </table>
   );

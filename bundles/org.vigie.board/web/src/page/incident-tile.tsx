@@ -10,6 +10,10 @@ import { Who } from './seen';
 import { Lasting } from './since';
 import { useStateWord } from './tile';
 
+/** What a screen has room for; the incident's own page has all. */
+const WHO_MAX = 8;
+const ROWS_MAX = 10;
+
 /** The outage that everybody should see: what, for whom, since when, and whether the vendor admits it. */
 export function IncidentTile({ service, incident }: { service: ServiceView; incident: Incident }) {
   const { words, store } = useAround();
@@ -25,10 +29,10 @@ export function IncidentTile({ service, incident }: { service: ServiceView; inci
       </header>
       <p class="sentence" id={`i-${service.id}`}><span class="heard">{service.name}: </span><strong>{parts[0]}</strong>{parts[1] && <span class="heard">; </span>}{parts[1]}</p>
       <Facts incident={incident} />
-      <Functions service={service} />
+      <Functions service={service} most={ROWS_MAX} />
       <div class="below">
         <TimeLine incident={incident} />
-        {countries.some(one => one.country !== '') && <Who countries={countries} />}
+        {countries.some(one => one.country !== '') && <Who countries={countries} most={WHO_MAX} />}
       </div>
     </article>
   );

@@ -19,7 +19,7 @@ export function Seen({ cell, place }: { cell: Cell; place: string }) {
 }
 
 /** Countries, and in each the networks from which somebody looks. */
-export function Who({ countries }: { countries: Country[] }) {
+export function Who({ countries, most }: { countries: Country[]; most: number }) {
   const { words } = useAround();
   if (countries.length === 0) return null;
   return (
@@ -28,16 +28,22 @@ export function Who({ countries }: { countries: Country[] }) {
       <table aria-labelledby="who">
         <thead class="heard"><tr><th scope="col">{words.say('board.country')}</th><th scope="col">{words.say('board.network')}</th></tr></thead>
         <tbody>
-          {countries.map(one => (
+          {countries.slice(0, most).map(one => (
             <tr key={one.country}>
               <th scope="row"><Mark look={one.all.look} title={told(words, one.all)} /> {one.country || words.say('board.country.unknown')}</th>
-              <td><ul>{one.networks.map(network => (
-                <li key={network.network}><Mark look={network.cell.look} title={told(words, network.cell)} /> {network.network || words.say('board.network.unknown')}</li>
-              ))}</ul></td>
+              <td>
+                <ul>
+                  {one.networks.slice(0, most).map(network => (
+                    <li key={network.network}><Mark look={network.cell.look} title={told(words, network.cell)} /> {network.network || words.say('board.network.unknown')}</li>
+                  ))}
+                  {one.networks.length > most && <li>+{one.networks.length - most}</li>}
+                </ul>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {countries.length > most && <p class="quiet">+{countries.length - most}</p>}
     </section>
   );
 }

@@ -7,6 +7,8 @@ import { TimeLine, split } from './incident-tile';
 import { Mark } from './mark';
 import { Who } from './seen';
 
+const ALL = 1_000;
+
 /** One outage as a story: the sentence, how it went, who saw it, what was seen. */
 export function Story({ id }: { id: string }) {
   const { words } = useAround();
@@ -26,7 +28,7 @@ export function Story({ id }: { id: string }) {
       <Facts incident={incident} />
       <div class="below">
         <TimeLine incident={incident} />
-        <Who countries={byNetwork(known, incident.service, Object.keys(incident.functions), performance.now())} />
+        <Who most={ALL} countries={byNetwork(known, incident.service, Object.keys(incident.functions), performance.now())} />
       </div>
       <Evidence incident={incident} />
       <Handle incident={incident} />
