@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.vigie.api.Clock;
 import org.vigie.api.probe.Pushes;
 import org.vigie.core.door.Address;
+import org.vigie.core.door.Health;
 import org.vigie.core.door.History;
 import org.vigie.wire.Exchange;
 
@@ -44,6 +45,9 @@ public final class Board {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Pushes pushes;
 
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Health> parts = List.of();
+
     /** The section {@code board} of the configuration. */
     @interface Config {
         /** Host and port. */
@@ -63,10 +67,15 @@ public final class Board {
         recent = new Recent(exchange);
         var sight = new Sight(exchange, clock);
         lookback = new Lookback(clock);
-        var api = new Api(exchange, sight, lookback);
-        var pages = new Pages(List.of(config.lang()), config.time$_$zone());
-        var letterbox = new Letterbox(() -> pushes, clock);
-        site = new Site(api, new Feed(exchange, recent, sight), pages, letterbox);
+        var tongues = new Tongues(List.of(config.lang()));
+        var held = new Holdings(exchange);
+        var desk = new Desk(
+                new Api(exchange, sight, lookback),
+                new Metrics(held, sight, () -> parts),
+                new Badges(held, sight, tongues),
+                new Bulletin(held, tongues),
+                new Pages(tongues, config.time$_$zone()));
+        site = new Site(desk, new Feed(exchange, recent, sight), new Letterbox(() -> pushes, clock));
         var listen = config.listen();
         Thread.ofVirtual().name("vigie-board-start").start(() -> open(listen));
     }

@@ -5,12 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.FunctionId;
 import org.vigie.board.Site.Answer;
@@ -27,11 +23,11 @@ final class Pages {
             "svg", "image/svg+xml",
             "txt", "text/plain; charset=utf-8");
 
-    private final List<String> languages;
+    private final Tongues tongues;
     private final String zone;
 
-    Pages(List<String> languages, String zone) {
-        this.languages = languages.isEmpty() ? List.of("en") : languages;
+    Pages(Tongues tongues, String zone) {
+        this.tongues = tongues;
         this.zone = ZoneId.getAvailableZoneIds().contains(zone) ? zone : "";
     }
 
@@ -58,7 +54,7 @@ final class Pages {
 
     /** The page, with what is known of its reader and of the wall that it hangs on. */
     private Answer page(HttpExchange request) throws IOException {
-        var language = language(
+        var language = tongues.of(
                 request.getRequestURI().getQuery(), request.getRequestHeaders().getFirst("Accept-Language"));
         var page = Objects.requireNonNull(read(INDEX))
                 .replace(
@@ -71,18 +67,5 @@ final class Pages {
         try (InputStream in = Pages.class.getResourceAsStream("web/" + name)) {
             return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private String language(@Nullable String query, @Nullable String accepted) {
-        var asked = Arrays.stream((query == null ? "" : query).split("&", -1))
-                .filter(one -> one.startsWith("lang="))
-                .map(one -> one.substring("lang=".length()));
-        var liked = Arrays.stream((accepted == null ? "" : accepted).split(",", -1))
-                .map(one -> one.strip().toLowerCase(Locale.ROOT))
-                .map(one -> one.substring(0, Math.min(2, one.length())));
-        return Stream.concat(asked, liked)
-                .filter(languages::contains)
-                .findFirst()
-                .orElse(languages.getFirst());
     }
 }

@@ -32,8 +32,13 @@ final class Sending {
             headers.set("Content-Encoding", "gzip");
             body = gzip(body);
         }
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            headers.set("Content-Length", String.valueOf(body.length));
+            exchange.sendResponseHeaders(answer.status(), -1);
+        } else {
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
     }
 
     private static boolean isKnown(HttpExchange exchange, byte[] body) {

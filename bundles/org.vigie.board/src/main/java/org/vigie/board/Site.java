@@ -22,17 +22,15 @@ final class Site {
     private static final String REQUEST_MAX_S = "10";
 
     private final Semaphore free = new Semaphore(REQUESTS_MAX);
-    private final Api api;
+    private final Desk desk;
     private final Feed feed;
-    private final Pages pages;
     private final Letterbox letterbox;
     private volatile @Nullable HttpServer server;
     private String host = "";
 
-    Site(Api api, Feed feed, Pages pages, Letterbox letterbox) {
-        this.api = api;
+    Site(Desk desk, Feed feed, Letterbox letterbox) {
+        this.desk = desk;
         this.feed = feed;
-        this.pages = pages;
         this.letterbox = letterbox;
     }
 
@@ -92,34 +90,30 @@ final class Site {
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("Referrer-Policy", "no-referrer");
             headers.set("Cache-Control", "no-cache");
-            var path = exchange.getRequestURI().getPath();
-            if (!knowsUs(exchange.getRequestHeaders().getFirst("Host"))) {
+            if (!Hosts.areOurs(exchange.getRequestHeaders().getFirst("Host"), host)) {
                 Sending.send(exchange, Answer.text(421, "This is not the server of that name"));
-            } else if (letterbox.isOpen(exchange.getRequestMethod(), path)) {
-                Sending.send(exchange, letterbox.take(exchange, path));
-            } else if (!exchange.getRequestMethod().equals("GET")) {
-                headers.set("Allow", "GET");
-                Sending.send(exchange, Answer.text(405, "Only GET: this board only shows"));
-            } else if (path.equals("/api/v1/stream")) {
-                feed.stream(exchange);
             } else {
-                Sending.send(
+                answer(
                         exchange,
-                        path.startsWith("/api/") || path.startsWith("/health/")
-                                ? api.answer(exchange.getRequestURI())
-                                : pages.answer(path, exchange));
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().getPath());
             }
         }
     }
 
-    /** A page elsewhere whose name was made to point here brings that name; addresses cannot be made to. */
-    private boolean knowsUs(@Nullable String header) {
-        var name = header == null ? "" : header.toLowerCase(Locale.ROOT);
-        int colon = name.lastIndexOf(':');
-        var bare = colon > name.lastIndexOf(']') ? name.substring(0, colon) : name;
-        boolean literal = bare.startsWith("[")
-                || (!bare.isEmpty() && bare.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9')));
-        return literal || bare.equals("localhost") || bare.equals(host);
+    private void answer(HttpExchange exchange, String method, String path) throws IOException {
+        if (letterbox.isOpen(method, path)) {
+            Sending.send(exchange, letterbox.take(exchange, path));
+        } else if (!method.equals("GET") && !method.equals("HEAD")) {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            Sending.send(exchange, Answer.text(405, "Only GET: this board only shows"));
+        } else if (!path.equals("/api/v1/stream")) {
+            Sending.send(exchange, desk.answer(exchange));
+        } else if (method.equals("HEAD")) {
+            Sending.send(exchange, new Answer(200, "text/event-stream", ""));
+        } else {
+            feed.stream(exchange);
+        }
     }
 
     void close() {

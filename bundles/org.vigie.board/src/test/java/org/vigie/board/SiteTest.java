@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
@@ -12,14 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.Payload;
 import org.vigie.api.probe.Pushes;
 import org.vigie.api.probe.Secret;
+import org.vigie.board.Visitor.Got;
 import org.vigie.testkit.FakeClock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,29 +28,24 @@ class SiteTest {
     private static final int SOON_MS = 10_000;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final FakeClock clock = new FakeClock();
-    private final Stage exchange = new Stage(clock);
-    private final Story story = new Story(exchange, clock.now());
-    private final Recent recent = new Recent(exchange);
-    private final Sight sight = new Sight(exchange, clock);
-    private @Nullable Pushes waiting;
-    private final Lookback lookback = new Lookback(clock);
-    private final Site site = new Site(
-            new Api(exchange, sight, lookback),
-            new Feed(exchange, recent, sight),
-            new Pages(List.of("en", "fr"), "Europe/Paris"),
-            new Letterbox(() -> waiting, clock));
-    private int port;
+    private final House house = house();
+    private final FakeClock clock = house.clock;
+    private final Stage exchange = house.exchange;
+    private final Story story = house.story;
+    private final Visitor visitor = house.visitor;
+    private final int port = visitor.port();
 
-    @BeforeEach
-    void open() throws IOException {
-        port = site.open("127.0.0.1", 0);
+    private static House house() {
+        try {
+            return new House();
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
     }
 
     @AfterEach
     void close() {
-        recent.close();
-        site.close();
+        house.close();
     }
 
     @Test
@@ -145,7 +139,7 @@ class SiteTest {
     void aPushIsTakenWhereACheckWaitsForIt() throws IOException {
         var taken = new ArrayList<String>();
         assertThat(push("right", "").status()).isEqualTo(405);
-        waiting = waitingFor("right", taken);
+        house.waiting = waitingFor("right", taken);
 
         assertThat(push("right", "all is well").status()).isEqualTo(200);
         assertThat(push("right", "x".repeat(4097)).status()).isEqualTo(413);
@@ -216,7 +210,7 @@ class SiteTest {
     void thePastIsToldByMinuteOrHour() throws IOException {
         var past = new FixedPast(clock.now());
         assertThat(get("/api/v1/history?function=x/timeline").status()).isEqualTo(503);
-        lookback.use(past);
+        house.lookback.use(past);
         var told = json("/api/v1/history?function=x/timeline&from=2023-12-21T05:00:00Z&to=2023-12-21T05:30:00Z");
         assertThat(told.get("points").size()).isEqualTo(2);
         assertThat(told.get("points").get(0).toString())
@@ -235,7 +229,7 @@ class SiteTest {
 
     @Test
     void whatCannotBeAskedOfThePastIsSaidInWords() throws IOException {
-        lookback.use(new FixedPast(clock.now()));
+        house.lookback.use(new FixedPast(clock.now()));
         for (String query : List.of(
                 "",
                 "?function=x",
@@ -328,11 +322,7 @@ class SiteTest {
 
     @Test
     void aTakenPortMovesToTheNextOne() throws IOException {
-        var other = new Site(
-                new Api(exchange, sight, lookback),
-                new Feed(exchange, recent, sight),
-                new Pages(List.of(), ""),
-                new Letterbox(() -> null, clock));
+        var other = house.site();
         try {
             assertThat(other.open("127.0.0.1", port)).isGreaterThan(port);
         } finally {
@@ -345,24 +335,12 @@ class SiteTest {
     }
 
     private Got get(String path) throws IOException {
-        return ask("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n");
+        return visitor.get(path);
     }
 
     private Got ask(String request) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(SOON_MS);
-            var out = socket.getOutputStream();
-            out.write(request.replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1));
-            var whole = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int end = whole.indexOf("\r\n\r\n");
-            var head = whole.substring(0, end);
-            return new Got(
-                    Integer.parseInt(head.substring(9, 12)), head.toLowerCase(Locale.ROOT), whole.substring(end + 4));
-        }
+        return visitor.ask(request);
     }
-
-    private record Got(int status, String head, String text) {}
 
     private static final class Stream implements AutoCloseable {
         private final Socket socket;

@@ -66,11 +66,29 @@ final class Story {
         exchange.publish("overall", new Payload.Text("outage"));
     }
 
+    /** The incident went on. */
+    void later(Phase phase, Instant at) {
+        exchange.publish("incident/" + INCIDENT, incident(phase, at, "X: timeline is down"));
+    }
+
+    /** The incident is told in these words. */
+    void says(String sentence) {
+        exchange.publish("incident/" + INCIDENT, incident(Phase.CONFIRMED, since, sentence));
+    }
+
     /** One look of this agent. */
     void seen(String service, String function) {
         var id = new FunctionId(service, function);
-        var seen =
-                new Observation("par-1", id, Outcome.up("200"), since, 0.1, Map.of(), 1, null, Duration.ofMinutes(1));
+        var seen = new Observation(
+                "par-1",
+                id,
+                Outcome.up("200"),
+                since,
+                0.1,
+                Map.of("tls \"1\\3\"\n", 0.03),
+                1,
+                null,
+                Duration.ofMinutes(1));
         exchange.publish("obs/par-1/" + id, seen);
     }
 
@@ -114,11 +132,15 @@ final class Story {
     }
 
     private Incident incident(Phase phase) {
+        return incident(phase, since, "X: timeline is down");
+    }
+
+    private Incident incident(Phase phase, Instant at, String sentence) {
         return new Incident(
                 INCIDENT,
                 "x",
                 phase,
-                List.of(new Incident.Step(Phase.SUSPECTED, since)),
+                List.of(new Incident.Step(Phase.SUSPECTED, since), new Incident.Step(phase, at)),
                 Ruling.OUTAGE,
                 Severity.CRITICAL,
                 since,
@@ -131,7 +153,7 @@ final class Story {
                 null,
                 null,
                 List.of(),
-                new TreeMap<>(Map.of("en", "X: timeline is down")),
+                new TreeMap<>(Map.of("en", sentence)),
                 new TreeMap<>());
     }
 }
