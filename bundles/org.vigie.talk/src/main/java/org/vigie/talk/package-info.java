@@ -1,5 +1,6 @@
 /**
- * What probes of many protocols share: from a URL to a connection, and conversations in lines that nobody can draw out.
+ * What probes of many protocols share: from a URL to a connection, conversations in lines that nobody can draw out, and
+ * programs that leave nothing behind.
  * Open {@link org.vigie.talk.Door} first.
  */
 @Export

@@ -2,15 +2,14 @@ package org.vigie.probe.local;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.vigie.talk.Session;
 
 /**
  * A command that runs, in a session of its own: at the deadline the whole session is killed, whatever it started, whether it
@@ -24,8 +23,6 @@ final class Run implements AutoCloseable {
 
     /** A pipe that is full stops the command, so it is emptied as often. */
     private static final int LOOK_AGAIN_MS = 20;
-
-    private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
     /** What it gets to know of our surroundings: nothing. */
     private static final Map<String, String> SURROUNDINGS =
@@ -44,10 +41,8 @@ final class Run implements AutoCloseable {
     /** Starts it without a shell. */
     static Run start(List<String> command, @Nullable Path directory, Map<String, String> environment)
             throws IOException {
-        var whole = new ArrayList<String>();
-        SETSID.stream().filter(Files::isExecutable).findFirst().ifPresent(setsid -> whole.add(setsid.toString()));
-        whole.addAll(command);
-        var builder = new ProcessBuilder(whole).redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        var builder = new ProcessBuilder(Session.apart(command))
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().clear();
         builder.environment().putAll(SURROUNDINGS);
         builder.environment().putAll(environment);

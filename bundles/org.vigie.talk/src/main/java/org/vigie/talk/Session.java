@@ -1,4 +1,4 @@
-package org.vigie.probe.local;
+package org.vigie.talk;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A process and all that belongs to it: its descendants, and those of its session whose parents are gone. */
-final class Session {
+public final class Session {
+    private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
+
     /** Whoever forks while it is being killed is found in the next round. */
     private static final int ROUNDS = 5;
 
@@ -16,7 +18,15 @@ final class Session {
 
     private Session() {}
 
-    static void kill(ProcessHandle leader) {
+    /** The command that runs this one in a session of its own, where this machine can do that. */
+    public static List<String> apart(List<String> command) {
+        var setsid =
+                SETSID.stream().filter(Files::isExecutable).map(Path::toString).limit(1);
+        return Stream.concat(setsid, command.stream()).toList();
+    }
+
+    /** Kills it and all that belongs to it, whether they like it or not. */
+    public static void kill(ProcessHandle leader) {
         for (int i = 0; i < ROUNDS; i++) {
             var all = members(leader);
             if (all.isEmpty()) {
