@@ -33,6 +33,10 @@ final class Mishap {
     private static final List<String> OURS =
             List.of("INSUFFICIENT_RESOURCES", "OUT_OF_MEMORY", "NETWORK_CHANGED", "NETWORK_IO_SUSPENDED");
 
+    /** The browser will not go there, whoever is there. */
+    private static final List<String> UNWILLING =
+            List.of("UNSAFE_PORT", "UNKNOWN_URL_SCHEME", "DISALLOWED_URL_SCHEME", "BLOCKED_BY_ADMINISTRATOR");
+
     private static final String PREFIX = "net::ERR_";
 
     private Mishap() {}
@@ -40,7 +44,12 @@ final class Mishap {
     /** The exception for a text such as {@code net::ERR_CONNECTION_REFUSED}. */
     static IOException of(String text) {
         var name = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
-        return OURS.contains(name) ? new CannotLook(Reason.AGENT_LIMIT, text) : new LookFailure(symptom(name), text);
+        if (OURS.contains(name)) {
+            return new CannotLook(Reason.AGENT_LIMIT, text);
+        } else if (UNWILLING.contains(name)) {
+            return new CannotLook(Reason.PROBE_ERROR, "the browser does not go there: " + text);
+        }
+        return new LookFailure(symptom(name), text);
     }
 
     private static Symptom symptom(String name) {

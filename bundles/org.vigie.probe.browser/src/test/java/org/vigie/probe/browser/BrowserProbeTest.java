@@ -266,6 +266,7 @@ class BrowserProbeTest implements ProbeContract<BrowserProbe.Settings> {
                 .isInstanceOfSatisfying(
                         LookFailure.class,
                         failure -> assertThat(failure.symptom().id()).isEqualTo(expected));
+        assertThat(Mishap.of("net::ERR_UNSAFE_PORT")).isInstanceOf(CannotLook.class);
         assertThat(Mishap.of("net::ERR_INSUFFICIENT_RESOURCES")).isInstanceOf(CannotLook.class);
     }
 
