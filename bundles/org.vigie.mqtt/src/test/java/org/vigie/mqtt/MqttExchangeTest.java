@@ -226,14 +226,17 @@ class MqttExchangeTest {
 
     @Test
     void observationsFoldWhileTheBrokerIsAway() throws Exception {
-        var broker = broker("");
-        var exchange = exchange("par-1", broker.url(), 15);
+        var broker = broker("").start();
+        var gate = new Gate(broker.port());
+        open.add(gate);
+        gate.shut();
+        var exchange = exchange("par-1", gate.url(), 15);
         for (int i = 0; i < 10; i++) {
             exchange.publish(OBS, Letterbox.up(i));
         }
         exchange.publish(OBS, Letterbox.down(10));
-        broker.start();
         var collector = collector(broker);
+        gate.open();
         Eventually.holds("both", () -> collector.texts("vigie/v1/" + OBS).size() >= 2);
         assertThat(collector.texts("vigie/v1/" + OBS).getFirst())
                 .contains("\"runs\":10,\"at_first\":\"2023-12-21T05:41:07.123Z\"");
