@@ -107,6 +107,7 @@ final class Outbox {
 
     /** The broker has it, or never will. */
     synchronized void done(Parcel parcel) {
+        parcel.arrived();
         if (underWay.remove(parcel)) {
             unacknowledged.computeIfPresent(parcel.address().path(), (path, n) -> n > 1 ? n - 1 : null);
         }

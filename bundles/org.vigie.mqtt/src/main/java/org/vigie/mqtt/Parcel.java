@@ -78,6 +78,11 @@ final class Parcel {
         return written;
     }
 
+    /** It arrived: should it ever travel again, it is written again, for most never do. */
+    void arrived() {
+        bytes = null;
+    }
+
     /** One more connection that broke while this alone was under way; returns how many. */
     int breaks() {
         return ++broken;
