@@ -1,10 +1,10 @@
 package org.vigie.agent;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vigie.api.Clock;
+import org.vigie.api.Numbers;
 
 /** Measures one look: in all, and by phase. Pauses on purpose do not count. */
 final class Stopwatch {
@@ -60,7 +60,7 @@ final class Stopwatch {
 
     /** Seconds by phase, in order, as they are now. */
     synchronized Map<String, Double> phases() {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(phases));
+        return Numbers.of(phases);
     }
 
     /** Seconds that the target took, up to now if it is not through. */

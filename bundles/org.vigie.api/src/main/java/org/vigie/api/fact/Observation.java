@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.FunctionId;
+import org.vigie.api.Numbers;
 import org.vigie.api.probe.Outcome;
 
 /**
@@ -31,6 +32,10 @@ public record Observation(
         @Nullable Instant atFirst,
         Duration interval)
         implements Fact {
+    /** Keeps its numbers small: one is held of every check. */
+    public Observation {
+        phasesS = Numbers.of(phasesS);
+    }
 
     /** The same look at the same time, judged differently. */
     public Observation withOutcome(Outcome other) {

@@ -2,6 +2,7 @@ package org.vigie.api.probe;
 
 import java.util.List;
 import java.util.Map;
+import org.vigie.api.Numbers;
 
 /**
  * The shape of what a probe saw: a few numbers and one sketch. Hollow, stale and slow are judged from it by classifiers,
@@ -12,6 +13,11 @@ import java.util.Map;
  * @param sketch hashes of the content for similarity, at most 64; empty where there is none
  */
 public record Features(Map<String, Double> numbers, List<Integer> sketch) {
+    /** Keeps its numbers small: some are held of every check. */
+    public Features {
+        numbers = Numbers.of(numbers);
+    }
+
     /** No shape at all. */
     public static final Features NONE = new Features(Map.of(), List.of());
 

@@ -2,6 +2,7 @@ package org.vigie.classify.evidence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +72,19 @@ record State(
 
     private static final double NEGLIGIBLE = 0.05;
 
-    static final State NONE =
-            new State(Cusum.NONE, Cusum.NONE, P0_START, 0, 0, new TreeMap<>(), Symptom.SLOW, 0, null, null, null, null);
+    static final State NONE = new State(
+            Cusum.NONE,
+            Cusum.NONE,
+            P0_START,
+            0,
+            0,
+            Collections.emptySortedMap(),
+            Symptom.SLOW,
+            0,
+            null,
+            null,
+            null,
+            null);
 
     /** It worked, perhaps with a symptom of the lower tier. */
     State up(Observation look, @Nullable Symptom how) {
@@ -172,6 +184,18 @@ record State(
 
     /** The agent could not see: what it saw of failures is void. */
     State withoutEvidence() {
-        return new State(Cusum.NONE, slow, p0, 0, slowing, new TreeMap<>(), lower, 0, null, goodSince, interval, null);
+        return new State(
+                Cusum.NONE,
+                slow,
+                p0,
+                0,
+                slowing,
+                Collections.emptySortedMap(),
+                lower,
+                0,
+                null,
+                goodSince,
+                interval,
+                null);
     }
 }

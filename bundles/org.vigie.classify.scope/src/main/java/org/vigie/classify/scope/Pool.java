@@ -3,6 +3,7 @@ package org.vigie.classify.scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,8 +74,8 @@ record Pool(
         return new Pool(
                 p0,
                 0,
-                new TreeMap<>(),
-                new TreeMap<>(),
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
                 Window.EMPTY,
                 Window.EMPTY,
                 belief,
@@ -168,7 +169,7 @@ record Pool(
         return new Pool(
                 floor,
                 0,
-                new TreeMap<>(),
+                Collections.emptySortedMap(),
                 symptoms,
                 nextFast,
                 nextSlow,
