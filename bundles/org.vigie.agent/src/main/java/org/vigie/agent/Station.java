@@ -97,6 +97,7 @@ final class Station implements Lookout {
 
     void start() {
         crew.start();
+        listening.add(new Housekeeping(clock, Housekeeping.heap()).start());
         for (var topic : List.of("obs/", "vendor/", "definition/")) {
             listening.add(exchange.listen(topic + exchange.self() + "/#", roster::heard));
         }

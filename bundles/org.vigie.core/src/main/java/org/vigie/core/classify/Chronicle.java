@@ -19,10 +19,10 @@ final class Chronicle {
     /** Looks with a shape are what pages are learned from, so some are kept whole: about 1 kB each. */
     private static final int SHAPES_MAX = 32;
 
-    /** So many share 8 MB: of an agent's 10,000 pages no more can be kept than what a new classifier begins with. */
+    /** So many share 8 MB: of an agent's 10,000 pages hardly more than one look each can be kept. */
     private static final int SHAPES_OF_ALL = 8192;
 
-    private static final int SHAPES_MIN = 2;
+    private static final int SHAPES_MIN = 1;
 
     /** How far back an equal look is searched: as many references as an agent has by default, and some. */
     private static final int BACK = 8;
