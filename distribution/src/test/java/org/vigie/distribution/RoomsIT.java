@@ -38,7 +38,7 @@ class RoomsIT {
             entry("org.vigie.api", List.of()),
             entry("org.vigie.core", API),
             entry("org.vigie.wire", List.of("org.vigie.api", "tools.jackson")),
-            entry("org.vigie.journal", API),
+            entry("org.vigie.journal", List.of("org.vigie.api", "org.vigie.core.door")),
             entry("org.vigie.mqtt", List.of("org.vigie.api", "org.vigie.wire", "org.vigie.journal")),
             entry("org.vigie.broker", List.of("org.vigie.api", "org.vigie.core.door", "org.vigie.wire")),
             entry(

@@ -1,6 +1,7 @@
 package org.vigie.agent;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.StatusPage;
 import org.vigie.core.catalogue.Catalogue;
 import org.vigie.core.catalogue.Check;
+import org.vigie.core.door.Health;
 import org.vigie.core.door.Lookout;
 import org.vigie.core.door.Pace;
 import org.vigie.core.door.Refusals;
@@ -32,14 +34,21 @@ import org.vigie.wire.Exchange;
 
 /** The doors by which plug-ins, configuration and secrets come in and leave while the agent runs. Holds no rule. */
 @Component(
-        service = Lookout.class,
+        service = {Lookout.class, Health.class},
         immediate = true,
         configurationPid = "org.vigie.agent",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class Agent implements Lookout {
+public final class Agent implements Lookout, Health {
     private final BundleContext context;
     private final Station station;
     private final Map<Refusals, Runnable> refusals = new ConcurrentHashMap<>();
+
+    /** All but this one. */
+    @Reference(
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            target = "(!(component.name=org.vigie.agent.Agent))")
+    private volatile List<Health> parts = List.of();
 
     /** Keys of the configuration. */
     public @interface Config {
@@ -67,7 +76,8 @@ public final class Agent implements Lookout {
                         this::bundles,
                         () -> refusals.keySet().stream()
                                 .flatMap(door -> door.refused().stream())
-                                .toList()));
+                                .toList(),
+                        () -> parts));
         if (journals != null) {
             station.keep(journals);
         }
@@ -86,6 +96,16 @@ public final class Agent implements Lookout {
     @Override
     public Observation look(Check check) throws InterruptedException {
         return station.look(check);
+    }
+
+    @Override
+    public SortedMap<String, String> troubles() {
+        return station.wellbeing().troubles();
+    }
+
+    @Override
+    public Map<Figure, Double> figures() {
+        return station.wellbeing().figures();
     }
 
     @Reference(

@@ -130,6 +130,10 @@ final class Crew {
         }
     }
 
+    Pulse pulse() {
+        return pulse;
+    }
+
     Counts counts() {
         synchronized (schedule) {
             return schedule.counts();
@@ -223,13 +227,11 @@ final class Crew {
         watched.values().stream()
                 .filter(which)
                 .filter(check -> posts.of(check.check().probe()).isEmpty())
-                .forEach(check -> {
-                    check.owe();
-                    tellMissing(check);
-                });
+                .forEach(this::tellMissing);
     }
 
     private void tellMissing(Watched check) {
+        check.owe();
         tell(check, posts.missing(check.check().probe()));
     }
 

@@ -42,6 +42,7 @@ final class Reports {
     private final Bench bench;
     private final Consumer<Line> lineChanged;
     private final Convoy convoy;
+    private final Tally tally = new Tally();
     private Line line = Line.GOOD;
     private volatile CountDownLatch remembered = new CountDownLatch(0);
     private volatile boolean learned;
@@ -109,6 +110,10 @@ final class Reports {
         return words;
     }
 
+    Tally tally() {
+        return tally;
+    }
+
     /** Publishes what a check saw; tells what it means for the schedule. */
     Result report(Crew.Seen seen) {
         return seen.check().isVendor() ? vendor(seen) : observation(seen);
@@ -138,6 +143,7 @@ final class Reports {
             found = line(published);
         }
         learned = true;
+        tally.count(published.outcome());
         var topic = "obs/" + exchange.self() + "/" + published.function();
         boolean news = seen.check().isNews(published.outcome());
         convoy.send(() -> seen.check().unlessGone(() -> exchange.publish(topic, published)), news);

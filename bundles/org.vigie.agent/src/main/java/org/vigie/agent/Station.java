@@ -22,9 +22,9 @@ import org.vigie.api.fact.Inventory;
 import org.vigie.api.fact.Observation;
 import org.vigie.core.catalogue.Catalogue;
 import org.vigie.core.catalogue.Check;
+import org.vigie.core.door.Health;
 import org.vigie.core.door.Lookout;
 import org.vigie.core.door.Pace;
-import org.vigie.core.schedule.Counts;
 import org.vigie.core.schedule.Result;
 import org.vigie.core.settings.Value;
 import org.vigie.core.settings.Vault;
@@ -43,6 +43,7 @@ final class Station implements Lookout {
     private final Looks looks;
     private final Reports reports;
     private final Crew crew;
+    private final Wellbeing wellbeing;
     private final Roster roster;
     private final Letters letters;
     private final TreeMap<Post.Origin, Classifier<?>> classifiers = new TreeMap<>();
@@ -58,13 +59,15 @@ final class Station implements Lookout {
      * @param threads of the kind that looks run on: how long they wait to run tells how busy the machine is
      * @param bundles symbolic name to version, of the whole process
      * @param refusals what others refused
+     * @param parts the other parts of Vigie in this process that tell how they are
      */
     record Outside(
             Pace pace,
             String version,
             Executor threads,
             Supplier<SortedMap<String, String>> bundles,
-            Supplier<List<Inventory.Refusal>> refusals) {}
+            Supplier<List<Inventory.Refusal>> refusals,
+            Supplier<List<Health>> parts) {}
 
     Station(Clock clock, Exchange exchange, Outside outside) {
         this.clock = clock;
@@ -75,6 +78,7 @@ final class Station implements Lookout {
         this.reports = new Reports(clock, exchange, outside.pace(), letters::line);
         this.looks = new Looks(surroundings(), deadlines, () -> vault);
         this.crew = new Crew(clock, outside.pace(), posts, looks, outside.threads(), this::seen);
+        this.wellbeing = new Wellbeing(clock, crew, posts, reports);
         this.roster = new Roster(crew, exchange, reports::forget);
     }
 
@@ -168,14 +172,14 @@ final class Station implements Lookout {
         crew.watched().forEach(Watched::rebind);
     }
 
-    /** How the schedule is doing. */
-    Counts counts() {
-        return crew.counts();
+    /** How this agent itself is. */
+    Health wellbeing() {
+        return wellbeing;
     }
 
     /** Something changed that status or inventory may have to tell. */
     void changed() {
-        letters.changed(this::health, this::inventory);
+        letters.changed(() -> wellbeing.with(outside.parts().get()), this::inventory);
     }
 
     @Override
@@ -203,16 +207,6 @@ final class Station implements Lookout {
         boolean repeats =
                 posts.of(seen.check().check().probe()).map(Post::repeats).orElse(false);
         crew.judged(seen.check().id(), result == Result.BAD && !repeats ? Result.BAD_UNREPEATED : result);
-    }
-
-    private SortedMap<String, String> health() {
-        var health = posts.benched();
-        health.putAll(reports.benched());
-        long shed = counts().shed();
-        if (shed > 0) {
-            health.put("schedule", shed + " looks did not take place because too much was due");
-        }
-        return health;
     }
 
     private Inventory inventory() {

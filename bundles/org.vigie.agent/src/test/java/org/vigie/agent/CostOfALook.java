@@ -75,7 +75,7 @@ final class CostOfALook {
         var station = new Station(
                 new SystemClock(),
                 mail,
-                new Station.Outside(Pace.REAL, "bench", Thread::startVirtualThread, TreeMap::new, List::of));
+                new Station.Outside(Pace.REAL, "bench", Thread::startVirtualThread, TreeMap::new, List::of, List::of));
         var book = new Book();
         for (int n = 0; n < checks; n++) {
             book.check("f" + n, "get", Duration.ofSeconds(1), Duration.ofSeconds(1), "host", args[0], "port", args[1]);

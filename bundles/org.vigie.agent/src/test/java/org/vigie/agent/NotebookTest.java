@@ -82,7 +82,7 @@ class NotebookTest {
     private Station live(Counter classifier) {
         mail = new Mailbox();
         var station = new Station(
-                clock, mail, new Station.Outside(Pace.REAL, "1.0.0", Runnable::run, TreeMap::new, List::of));
+                clock, mail, new Station.Outside(Pace.REAL, "1.0.0", Runnable::run, TreeMap::new, List::of, List::of));
         lives.add(station);
         station.keep(shelf);
         station.addClassifier(new Post.Origin(1, 0, "org.example", true), classifier);

@@ -15,6 +15,7 @@ import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
+import org.vigie.core.door.Health.Figure;
 import org.vigie.core.door.Pace;
 import org.vigie.testkit.FakeClock;
 
@@ -66,8 +67,8 @@ class PauseTest {
         var clock = new Stopped();
         var mail = new Mailbox();
         var probe = new Held();
-        var station =
-                new Station(clock, mail, new Station.Outside(Pace.REAL, "1", Runnable::run, TreeMap::new, List::of));
+        var station = new Station(
+                clock, mail, new Station.Outside(Pace.REAL, "1", Runnable::run, TreeMap::new, List::of, List::of));
         station.post(new Post.Origin(1, 0, "org.example", true), probe, Probe.class);
         station.start();
         station.adopt(new Book()
@@ -84,7 +85,7 @@ class PauseTest {
                         unknown -> assertThat(unknown.reason()).isEqualTo(Reason.CANCELLED));
         for (int i = 0; i < 400; i++) {
             clock.running.advance(Duration.ofMillis(100));
-            Await.that("looks end", () -> station.counts().running() == 0);
+            Await.that("looks end", () -> station.wellbeing().figures().getOrDefault(Figure.LOOKS_RUNNING, 1.0) == 0);
         }
         Await.that("it was looked at again", () -> mail.seen("front").size() >= 4);
         assertThat(mail.seen("front").subList(0, 3)).allMatch(seen -> seen.outcome() instanceof Outcome.Unknown);

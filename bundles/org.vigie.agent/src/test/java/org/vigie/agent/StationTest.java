@@ -3,8 +3,12 @@ package org.vigie.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Reason;
 import org.vigie.api.Symptom;
+import org.vigie.api.fact.AgentStatus;
 import org.vigie.api.fact.Inventory;
 import org.vigie.api.fact.Observation;
 import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
+import org.vigie.core.door.Health;
+import org.vigie.core.door.Health.Figure;
 import org.vigie.core.door.Pace;
 import org.vigie.testkit.FakeClock;
 import org.vigie.testkit.LyingServer;
@@ -34,8 +42,13 @@ class StationTest {
     /** Whether the machine is so busy that no thread comes to run. */
     private boolean starving;
 
+    /** Other parts of Vigie. */
+    private final List<Health> parts = new ArrayList<>();
+
     private final Station station = new Station(
-            clock, mail, new Station.Outside(Pace.REAL, "1.0.0", this::runUnlessStarving, TreeMap::new, List::of));
+            clock,
+            mail,
+            new Station.Outside(Pace.REAL, "1.0.0", this::runUnlessStarving, TreeMap::new, List::of, () -> parts));
     private final Book book = new Book();
 
     /** Looks that the test lets hang. */
@@ -124,7 +137,7 @@ class StationTest {
         long step = Math.max(10, time.toMillis() / 1_000);
         for (long ms = 0; ms < time.toMillis(); ms += step) {
             clock.advance(Duration.ofMillis(step));
-            Await.that("looks end", () -> station.counts().running() <= hanging);
+            Await.that("looks end", () -> running() <= hanging);
         }
     }
 
@@ -319,6 +332,65 @@ class StationTest {
         pass(MINUTE);
         Await.that("it is benched", () -> mail.last("f0").outcome().evidence().contains("benched"));
         deaf.heard.countDown();
+    }
+
+    /** A full disk, a dead pager: whatever a part of Vigie says, those who only hear letters learn it. */
+    @Test
+    void whatIsWrongWithAnyPartStandsInTheStatusForAsLongAsItIs() {
+        parts.add(() -> new TreeMap<>(Map.of("journal correlator", "No space left on device")));
+        station.adopt(book.catalogue());
+        pass(SECOND);
+        Await.that("it is told", () -> troubles().equals(Map.of("journal correlator", "No space left on device")));
+        parts.clear();
+        pass(MINUTE);
+        Await.that("it is over", () -> troubles().isEmpty());
+    }
+
+    private double running() {
+        return station.wellbeing().figures().getOrDefault(Figure.LOOKS_RUNNING, Double.NaN);
+    }
+
+    private Map<String, String> troubles() {
+        return mail.held().get("agent/par-1/status") instanceof AgentStatus status ? status.health() : Map.of("", "");
+    }
+
+    @Test
+    void looksAreCountedByWhatTheyFound() {
+        post(1, new DoorProbe());
+        station.post(new Post.Origin(2, 0, "org.example", true), new Writing(), Probe.class);
+        station.adopt(book.check("front", "door", SECOND, SECOND)
+                .check("post", "writing", MINUTE, SECOND)
+                .check("none", "nothing", MINUTE, SECOND)
+                .catalogue());
+        pass(SECOND.multipliedBy(5));
+        Await.that(
+                "all were seen",
+                () -> !mail.seen("none").isEmpty() && !mail.seen("post").isEmpty());
+        var figures = station.wellbeing().figures();
+        assertThat(figures.get(Figure.LOOKS_UP)).isEqualTo(mail.seen("front").size());
+        assertThat(figures)
+                .containsEntry(Figure.LOOKS_DOWN, 1.0)
+                .containsEntry(Figure.LOOKS_UNKNOWN, (double) mail.seen("none").size())
+                .containsEntry(Figure.CHECKS, 3.0);
+    }
+
+    /** With none left every connection fails, as if all targets were down at once. */
+    @Test
+    void thatTheDescriptorsRunOutIsSaidBeforeTheyDo(@TempDir Path dir) throws IOException {
+        var limits = Files.writeString(
+                dir.resolve("limits"),
+                "Max processes  7  7  processes\nMax open files            10        4096      files\n");
+        var open = Files.createDirectory(dir.resolve("fd"));
+        for (int i = 0; i < 7; i++) {
+            Files.createFile(open.resolve("" + i));
+        }
+        var descriptors = new Descriptors(open, limits);
+        assertThat(descriptors.trouble()).isEmpty();
+        Files.createFile(open.resolve("7"));
+        assertThat(descriptors.trouble())
+                .hasValueSatisfying(words -> assertThat(words).contains("10", "LimitNOFILE"));
+        assertThat(new Descriptors(open, dir.resolve("none")).trouble()).isEmpty();
+        assertThat(Descriptors.ofThisProcess().trouble()).isEmpty();
     }
 
     @Test

@@ -10,17 +10,15 @@ import org.vigie.api.verdict.Incident;
 import org.vigie.board.Site.Answer;
 import org.vigie.wire.Exchange;
 
-/** {@code /api/v1/…} and {@code /health/…}: the payloads of the wire contract, as they are held. */
+/** {@code /api/v1/…}: the payloads of the wire contract, as they are held. */
 final class Api {
     private static final String ROOT = "/api/v1/";
 
     private final Exchange exchange;
-    private final Sight sight;
     private final Lookback lookback;
 
-    Api(Exchange exchange, Sight sight, Lookback lookback) {
+    Api(Exchange exchange, Lookback lookback) {
         this.exchange = exchange;
-        this.sight = sight;
         this.lookback = lookback;
     }
 
@@ -32,9 +30,6 @@ final class Api {
 
     private Answer answer(String path) {
         return switch (path) {
-            case "/health/live" -> Answer.text(200, "alive");
-            case "/health/ready" ->
-                sight.blind().map(why -> Answer.text(503, why)).orElseGet(() -> Answer.text(200, "ready"));
             case ROOT + "services" -> all("state/+");
             case ROOT + "incidents" -> incidents();
             case ROOT + "agents" -> all("agent/+/status");

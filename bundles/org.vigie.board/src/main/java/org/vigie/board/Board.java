@@ -70,7 +70,8 @@ public final class Board {
         var tongues = new Tongues(List.of(config.lang()));
         var held = new Holdings(exchange);
         var desk = new Desk(
-                new Api(exchange, sight, lookback),
+                new Api(exchange, lookback),
+                new Checkup(held, sight, () -> parts),
                 new Metrics(held, sight, () -> parts),
                 new Badges(held, sight, tongues),
                 new Bulletin(held, tongues),

@@ -8,16 +8,17 @@ import org.vigie.board.Site.Answer;
  * Who answers what.
  *
  * @param api data as JSON
+ * @param checkup how Vigie itself is
  * @param metrics numbers for Prometheus and the like
  * @param badges pictures for other pages
  * @param bulletin incidents for feed readers
  * @param pages everything else
  */
-record Desk(Api api, Metrics metrics, Badges badges, Bulletin bulletin, Pages pages) {
+record Desk(Api api, Checkup checkup, Metrics metrics, Badges badges, Bulletin bulletin, Pages pages) {
     Answer answer(HttpExchange request) throws IOException {
         var address = request.getRequestURI();
         var path = address.getPath();
-        if (path.startsWith("/api/") || path.startsWith("/health/")) {
+        if (path.startsWith("/api/")) {
             return api.answer(address);
         }
         return path.startsWith(Badges.PATH) ? badges.answer(address) : other(path, request);
@@ -25,6 +26,8 @@ record Desk(Api api, Metrics metrics, Badges badges, Bulletin bulletin, Pages pa
 
     private Answer other(String path, HttpExchange request) throws IOException {
         return switch (path) {
+            case "/health/live" -> checkup.live();
+            case "/health", "/health/ready" -> checkup.ready();
             case "/metrics" -> metrics.answer(request.getRequestHeaders().getFirst("Accept"));
             case Bulletin.ATOM, Bulletin.JSON -> bulletin.answer(request);
             default -> pages.answer(path, request);

@@ -54,7 +54,7 @@ final class Sending {
         return header != null && header.contains(encoding);
     }
 
-    private static byte[] gzip(byte[] body) throws IOException {
+    static byte[] gzip(byte[] body) throws IOException {
         var packed = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(packed)) {
             out.write(body);

@@ -21,6 +21,9 @@ final class Site {
     /** A browser that does not finish its request in this time is hung up on. */
     private static final String REQUEST_MAX_S = "10";
 
+    /** Addresses and heads of browsers are shorter; the server's own bound would let 256 of them fill 100 MB. */
+    private static final String HEAD_MAX = "16384";
+
     private final Semaphore free = new Semaphore(REQUESTS_MAX);
     private final Desk desk;
     private final Feed feed;
@@ -38,6 +41,7 @@ final class Site {
     int open(String name, int first) throws IOException {
         // read once by the JDK's server, when the first one of the process is made
         setIfAbsent("sun.net.httpserver.maxReqTime", REQUEST_MAX_S);
+        setIfAbsent("sun.net.httpserver.maxReqHeaderSize", HEAD_MAX);
         setIfAbsent("jdk.httpserver.maxConnections", String.valueOf(REQUESTS_MAX));
         host = name.toLowerCase(Locale.ROOT);
         var made = bind(name, first);

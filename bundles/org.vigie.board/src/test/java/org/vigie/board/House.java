@@ -38,7 +38,8 @@ final class House implements AutoCloseable {
     private Desk desk(Tongues tongues) {
         var held = new Holdings(exchange);
         return new Desk(
-                new Api(exchange, sight, lookback),
+                new Api(exchange, lookback),
+                new Checkup(held, sight, () -> parts),
                 new Metrics(held, sight, () -> parts),
                 new Badges(held, sight, tongues),
                 new Bulletin(held, tongues),

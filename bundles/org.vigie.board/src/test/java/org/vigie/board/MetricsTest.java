@@ -267,6 +267,9 @@ class MetricsTest {
                     + java.net.URLEncoder.encode(query, StandardCharsets.UTF_8));
             try {
                 var answer = http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() != 200) {
+                    return ""; // it is not ready yet
+                }
                 var result = JSON.readTree(answer.body()).path("data").path("result");
                 return result.isEmpty() ? "" : result.get(0).get("value").get(1).asString();
             } catch (IOException notYet) {

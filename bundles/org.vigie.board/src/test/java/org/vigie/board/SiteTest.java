@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.Payload;
@@ -20,6 +22,7 @@ import org.vigie.api.probe.Pushes;
 import org.vigie.api.probe.Secret;
 import org.vigie.board.Visitor.Got;
 import org.vigie.testkit.FakeClock;
+import org.vigie.wire.Exchange;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,13 +97,28 @@ class SiteTest {
 
     @Test
     void everyAnswerTellsTheBrowserToRunNothingElse() throws IOException {
-        for (String path : List.of("/", "/api/v1/services", "/nothing", "/health/live")) {
-            assertThat(get(path).head())
-                    .as(path)
+        story.calm();
+        var requests = new ArrayList<String>();
+        for (String path : List.of(
+                "/",
+                "/api/v1/services",
+                "/nothing",
+                "/health",
+                "/metrics",
+                "/badge/x.svg",
+                "/incidents.atom",
+                "/incidents.json")) {
+            requests.add("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+        requests.add("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+        requests.add("PUT / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+        for (String request : requests) {
+            assertThat(ask(request).head())
+                    .as(request)
                     .contains("content-security-policy: default-src 'self'; object-src 'none'; base-uri 'none';"
                             + " frame-ancestors 'none'")
                     .contains("x-content-type-options: nosniff")
-                    .doesNotContain("set-cookie");
+                    .doesNotContain("set-cookie", "access-control");
         }
     }
 
@@ -124,6 +142,81 @@ class SiteTest {
         assertThat(ask("GET /api/v1/services HTTP/1.1\r\nHost: [::1]:9000\r\n\r\n")
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** Feeds repeat the name in their addresses. */
+    @Test
+    void aNameWithSomethingBehindItIsNotOurs() throws IOException {
+        for (String host :
+                List.of("localhost:<b>", "127.0.0.1:80@evil.example", "[::1]evil", "[evil]", "", "1.2.3.4.evil")) {
+            assertThat(ask("GET /incidents.atom HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                            .status())
+                    .as(host)
+                    .isEqualTo(421);
+        }
+    }
+
+    /** As a load balancer or a link checker asks. */
+    @Test
+    void whoAsksForTheHeadGetsTheHeadOfTheSameAnswer() throws IOException {
+        story.calm();
+        for (String path : List.of("/", "/badge/x.json", "/health/ready", "/nothing")) {
+            var whole = ask("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            var head = ask("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(head.status()).as(path).isEqualTo(whole.status());
+            assertThat(head.text()).as(path).isEmpty();
+            int size = whole.text().getBytes(StandardCharsets.UTF_8).length;
+            assertThat(head.head()).as(path).contains("content-length: " + size + "\r\n");
+        }
+        assertThat(ask("HEAD /api/v1/stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** Whatever somebody sends, he gets a word or is hung up on; all others are answered. */
+    @Test
+    void requestsThatAreNoneHarmNobody() throws IOException {
+        var long16k = "x".repeat(20_000);
+        for (String request : List.of(
+                "GET /" + long16k + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nA: " + long16k + "\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\n" + "A: b\r\n".repeat(500) + "\r\n",
+                "GET mailto:x HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET\r\n\r\n",
+                "\u0000\u0001\r\n\r\n")) {
+            assertThat(statusOf(request))
+                    .as(request.substring(0, Math.min(60, request.length())))
+                    .isNotEqualTo(200);
+        }
+        assertThat(get("/health/live").status()).isEqualTo(200);
+    }
+
+    /** 0: hung up on. */
+    private int statusOf(String request) {
+        try {
+            return ask(request).status();
+        } catch (IOException | StringIndexOutOfBoundsException hungUp) {
+            return 0;
+        }
+    }
+
+    /** A browser shows an error as what its type says; as text or JSON nothing in it runs. */
+    @Test
+    void whatWasAskedIsNeverRepeatedAsAPage() throws IOException {
+        for (String path : List.of(
+                "/%3Cscript%3E",
+                "/badge/%3Cscript%3E.svg",
+                "/embed/%3Cscript%3E",
+                "/api/v1/services/%3Cscript%3E",
+                "/api/v1/history?function=%3Cscript%3E",
+                "/incidents.atom?lang=%3Cscript%3E",
+                "/?lang=%3Cscript%3E&broker=%3Cscript%3E")) {
+            var answer = get(path);
+            boolean data = answer.head().contains("content-type: application/json");
+            assertThat(answer.text().contains("<script>") && !data).as(path).isFalse();
+            assertThat(answer.head()).as(path).doesNotContain("script>");
+        }
     }
 
     @Test
@@ -245,10 +338,36 @@ class SiteTest {
                 .contains("'yesterday' is no time: write 2023-12-21T05:30:00Z");
     }
 
+    /** One model for all who ask how Vigie itself is: each thing by name, with a sentence. */
+    @Test
+    void whatIsWrongWithVigieItselfIsSaidByNameAndDoesNotMakeItUnready() throws IOException {
+        story.calm();
+        story.inventory("services/x.yaml:3:1", "unknown key 'evry': did you mean 'every'?", "ldap");
+        house.parts.add(() -> new TreeMap<>(Map.of("disk", "less than 200 MB are free")));
+        var said = json("/health/ready");
+        assertThat(get("/health").status()).isEqualTo(200);
+        assertThat(said.get("status").asString()).isEqualTo("WARN");
+        assertThat(said.get("checks").valueStream().map(JsonNode::toString))
+                .containsExactly(
+                        "{\"name\":\"sight\",\"status\":\"OK\",\"say\":\"there is a fresh verdict\"}",
+                        "{\"name\":\"line\",\"status\":\"WARN\",\"say\":\"some references do not answer\"}",
+                        "{\"name\":\"broker\",\"status\":\"OK\",\"say\":\"there is none, and none is configured\"}",
+                        "{\"name\":\"refusals\",\"status\":\"WARN\",\"say\":\"services/x.yaml:3:1: unknown key 'evry':"
+                                + " did you mean 'every'?\"}",
+                        "{\"name\":\"probes\",\"status\":\"WARN\",\"say\":\"checks wait for probes that are not"
+                                + " installed: ldap\"}",
+                        "{\"name\":\"disk\",\"status\":\"WARN\",\"say\":\"less than 200 MB are free\"}");
+        exchange.link(new Exchange.Link(false, "mqtts://b.example", 7, ""));
+        assertThat(get("/health").text()).contains("not connected to mqtts://b.example");
+        assertThat(get("/metrics").text())
+                .contains("vigie_outbox_letters 7\n", "vigie_refused 1\n", "vigie_waiting_checks 1\n");
+    }
+
     @Test
     void itIsReadyOnlyWhileItSees() throws IOException {
-        assertThat(get("/health/live").status()).isEqualTo(200);
+        assertThat(get("/health/live").text()).contains("\"status\":\"OK\"", "\"name\":\"process\"");
         assertThat(get("/health/ready").status()).isEqualTo(503);
+        assertThat(get("/health/ready").text()).startsWith("{\"status\":\"CRITICAL\"");
         story.calm();
         assertThat(get("/health/ready").status()).isEqualTo(200);
         clock.advance(Duration.ofSeconds(181));

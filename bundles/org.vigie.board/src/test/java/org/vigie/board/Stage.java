@@ -19,6 +19,7 @@ final class Stage implements Exchange {
     private final List<Listening> listeners = new ArrayList<>();
     private final Clock clock;
     private long seq;
+    private Link link = new Link(false, "", 0, "");
 
     private record Listening(Filter filter, Consumer<Heard> listener) {}
 
@@ -84,7 +85,11 @@ final class Stage implements Exchange {
     public void correlate(boolean active) {}
 
     @Override
-    public Link link() {
-        return new Link(false, "", 0, "");
+    public synchronized Link link() {
+        return link;
+    }
+
+    synchronized void link(Link now) {
+        link = now;
     }
 }

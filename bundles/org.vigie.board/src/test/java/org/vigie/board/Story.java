@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Payload;
 import org.vigie.api.Symptom;
+import org.vigie.api.fact.AgentStatus;
+import org.vigie.api.fact.Inventory;
+import org.vigie.api.fact.Line;
 import org.vigie.api.fact.Observation;
+import org.vigie.api.fact.Place;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.verdict.Admission;
 import org.vigie.api.verdict.Condition;
@@ -76,20 +80,25 @@ final class Story {
         exchange.publish("incident/" + INCIDENT, incident(Phase.CONFIRMED, since, sentence));
     }
 
+    /** This agent's line is not all well, it refused a file and lacks a probe. */
+    void inventory(String file, String mistake, String probe) {
+        var place = new Place(new TreeMap<>(Map.of("version", "1.2.3")));
+        exchange.publish(
+                "agent/par-1/status",
+                new AgentStatus("par-1", true, AgentStatus.Why.BIRTH, since, place, 15, Line.PARTIAL, new TreeMap<>()));
+        exchange.publish(
+                "agent/par-1/inventory",
+                new Inventory(
+                        "par-1",
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        new TreeMap<>(Map.of(probe, List.of("x/directory"))),
+                        List.of(new Inventory.Refusal(file, mistake))));
+    }
+
     /** One look of this agent. */
     void seen(String service, String function) {
-        var id = new FunctionId(service, function);
-        var seen = new Observation(
-                "par-1",
-                id,
-                Outcome.up("200"),
-                since,
-                0.1,
-                Map.of("tls \"1\\3\"\n", 0.03),
-                1,
-                null,
-                Duration.ofMinutes(1));
-        exchange.publish("obs/par-1/" + id, seen);
+        look(new FunctionId(service, function), Map.of("tls \"1\\3\"\n", 0.03));
     }
 
     /** A house with that many services. */
@@ -97,6 +106,28 @@ final class Story {
         for (int i = 0; i < services; i++) {
             exchange.publish("say/en/s" + i, new Payload.Text("S" + i + ": everything works."));
         }
+    }
+
+    /** A large house in which everything works and was just looked at. */
+    void house(int services, int functions) {
+        for (int i = 0; i < services; i++) {
+            SortedMap<String, FunctionState> states = new TreeMap<>();
+            for (int j = 0; j < functions; j++) {
+                var id = new FunctionId("service-" + i, "function-" + j);
+                states.put(id.function(), new FunctionState(id, Condition.UP, null, since, 1, 4, 0));
+                look(id, Map.of("dns", 0.004, "connect", 0.011, "tls", 0.03, "first_byte", 0.34, "body", 0.027));
+            }
+            var level = ServiceState.Level.OPERATIONAL;
+            exchange.publish(
+                    "state/service-" + i, new ServiceState("service-" + i, level, states, null, null, null, null));
+        }
+        exchange.publish("overall", new Payload.Text("ok"));
+    }
+
+    private void look(FunctionId id, Map<String, Double> phases) {
+        exchange.publish(
+                "obs/par-1/" + id,
+                new Observation("par-1", id, Outcome.up("200"), since, 0.1, phases, 1, null, Duration.ofMinutes(1)));
     }
 
     private void say(String service, String english, String french) {

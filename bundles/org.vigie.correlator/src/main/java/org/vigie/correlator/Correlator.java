@@ -2,6 +2,7 @@ package org.vigie.correlator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,6 +21,7 @@ import org.vigie.api.notify.Notifier;
 import org.vigie.api.notify.NotifierType;
 import org.vigie.core.catalogue.Catalogue;
 import org.vigie.core.door.Explains;
+import org.vigie.core.door.Health;
 import org.vigie.core.door.Pace;
 import org.vigie.core.settings.Vault;
 import org.vigie.journal.Journals;
@@ -28,11 +30,11 @@ import org.vigie.wire.Exchange;
 
 /** The right half of the line as a component: everybody's letters in; verdicts, events and notices out. */
 @Component(
-        service = Explains.class,
+        service = {Explains.class, Health.class},
         immediate = true,
         configurationPid = "org.vigie.correlator",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class Correlator implements Explains {
+public final class Correlator implements Explains, Health {
     private final Roster<Classifier<?>> classifiers = new Roster<>(Correlator::classifierName);
     private final Roster<Notifier<?>> notifiers = new Roster<>(Correlator::notifierType);
     private final ExecutorService crew = Executors.newThreadPerTaskExecutor(
@@ -88,6 +90,16 @@ public final class Correlator implements Explains {
             Thread.currentThread().interrupt();
             return List.of();
         }
+    }
+
+    @Override
+    public SortedMap<String, String> troubles() {
+        return engine.troubles();
+    }
+
+    @Override
+    public Map<Figure, Double> figures() {
+        return Map.of(Figure.NOTICES_WAITING, (double) engine.waiting());
     }
 
     @Reference(

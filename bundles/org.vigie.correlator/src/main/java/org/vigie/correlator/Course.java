@@ -139,6 +139,8 @@ final class Course {
         }
         if (active()) {
             post.go();
+        } else {
+            post.stay();
         }
         next(nanos);
     }

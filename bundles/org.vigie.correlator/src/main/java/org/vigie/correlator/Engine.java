@@ -109,6 +109,15 @@ final class Engine {
         return answer == null ? List.of() : answer;
     }
 
+    /** What keeps people from being told, as it was when somebody last went on his way. */
+    SortedMap<String, String> troubles() {
+        return post.troubles();
+    }
+
+    int waiting() {
+        return post.waiting();
+    }
+
     /** Returns when everything is on disk. */
     void stop() throws InterruptedException {
         helm.ask(() -> {

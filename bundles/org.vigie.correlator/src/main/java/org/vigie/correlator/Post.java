@@ -45,6 +45,8 @@ final class Post {
     private SortedMap<String, NotifierUse> uses = Collections.emptySortedMap();
     private SortedMap<String, Notifier<?>> plugins = Collections.emptySortedMap();
     private Vault vault = Vault.EMPTY;
+    private volatile SortedMap<String, String> troubles = Collections.emptySortedMap();
+    private volatile int waiting;
 
     Post(Postman.Office office) {
         this.office = office;
@@ -153,5 +155,26 @@ final class Post {
     /** Sends everybody on his way who has something to carry. */
     void go() {
         postmen.values().forEach(postman -> postman.go(vault));
+        waiting = postmen.values().stream().mapToInt(Postman::waiting).sum();
+        var hindered = new TreeMap<String, String>();
+        postmen.forEach((name, postman) -> hindered.put("notifier " + name, postman.hindrance()));
+        hindered.values().removeIf(String::isEmpty);
+        troubles = hindered;
+    }
+
+    /** Somebody else tells people. */
+    void stay() {
+        waiting = 0;
+        troubles = Collections.emptySortedMap();
+    }
+
+    /** What keeps postmen from delivering; may be called from any thread. */
+    SortedMap<String, String> troubles() {
+        return troubles;
+    }
+
+    /** Errands that are not at their end; may be called from any thread. */
+    int waiting() {
+        return waiting;
     }
 }

@@ -189,6 +189,15 @@ final class Postman {
         retry = cancel;
     }
 
+    /** Why nothing is delivered, in words; empty: nothing is in the way. */
+    String hindrance() {
+        return hindrance;
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
     private void hinder(String what) {
         if (!what.equals(hindrance) && !what.isEmpty()) {
             LOG.warn("{} {}", use.name(), what);

@@ -198,11 +198,15 @@ class EngineTest {
         a.sees(down());
         clock.advance(Duration.ofHours(3));
         assertThat(told).isEmpty();
+        assertThat(a.engine.troubles().get("notifier oncall")).startsWith("does not deliver, and is tried again");
+        assertThat(a.engine.waiting()).isEqualTo(1);
 
         reachable = true;
         clock.advance(Duration.ofMinutes(20));
 
         assertThat(told).containsExactly("oncall: x is confirmed");
+        assertThat(a.engine.troubles()).isEmpty();
+        assertThat(a.engine.waiting()).isZero();
     }
 
     @Test

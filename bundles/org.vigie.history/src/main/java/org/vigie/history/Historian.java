@@ -3,10 +3,13 @@ package org.vigie.history;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -18,13 +21,14 @@ import org.vigie.api.Envelope;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Heard;
 import org.vigie.api.fact.Observation;
+import org.vigie.core.door.Health;
 import org.vigie.core.door.History;
 import org.vigie.journal.Journals;
 import org.vigie.wire.Exchange;
 
 /** Listens to everybody's observations and keeps what they add up to. */
 @Component(immediate = true)
-public final class Historian implements History {
+public final class Historian implements History, Health {
     /** What a killed process loses at most; in between nothing is written, however many checks there are. */
     static final Duration SAVE_EVERY = Duration.ofMinutes(5);
 
@@ -133,6 +137,12 @@ public final class Historian implements History {
         return until.isAfter(now)
                 ? Past.minute(now) + 1
                 : Past.minute(until.plusSeconds(Step.MINUTE.seconds()).minusNanos(1));
+    }
+
+    @Override
+    public SortedMap<String, String> troubles() {
+        var trouble = trouble();
+        return trouble.isEmpty() ? Collections.emptySortedMap() : new TreeMap<>(Map.of("history", trouble));
     }
 
     @Override

@@ -234,7 +234,8 @@ final class SegmentJournal implements Journal {
 
     @Override
     public synchronized String trouble() {
-        return disk.isEmpty() || lost.isEmpty() ? disk + lost : disk + "; " + lost;
+        var words = disk.isEmpty() || lost.isEmpty() ? disk + lost : disk + "; " + lost;
+        return ended ? "" : words;
     }
 
     @Override

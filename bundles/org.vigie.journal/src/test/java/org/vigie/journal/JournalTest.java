@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -194,11 +195,14 @@ class JournalTest {
     @Test
     void aStateDirectoryThatCannotBeMadeIsTroubleAndNoException(@TempDir Path dir) throws IOException {
         var file = Files.writeString(dir.resolve("state"), "in the way");
-        try (var journal = new DiskJournals(file, clock).open("a")) {
+        var journals = new DiskJournals(file, clock);
+        try (var journal = journals.open("a")) {
             append(journal, "kept");
             assertThat(journal.trouble()).isNotEmpty();
             assertThat(texts(journal)).containsExactly("kept");
+            assertThat(journals.troubles()).containsExactly(Map.entry("journal a", journal.trouble()));
         }
+        assertThat(journals.troubles()).as("nobody writes any more").isEmpty();
     }
 
     @Test

@@ -1,0 +1,84 @@
+package org.vigie.agent;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import org.vigie.api.Clock;
+import org.vigie.core.door.Health;
+
+/** How the agent itself is: its schedule, its plug-ins, its process. */
+final class Wellbeing implements Health {
+    /** Looks that were left out are a trouble of the moment: after this time it is over. */
+    private static final Duration SHED_LATELY = Duration.ofMinutes(5);
+
+    /** What waits so long to run makes every short deadline a lie. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
+    private static final Duration LATELY = Duration.ofSeconds(30);
+    private static final double NANOS = 1e9;
+
+    private final Clock clock;
+    private final Crew crew;
+    private final Posts posts;
+    private final Reports reports;
+    private final Descriptors descriptors = Descriptors.ofThisProcess();
+    private long shed;
+    private long shedAt;
+
+    Wellbeing(Clock clock, Crew crew, Posts posts, Reports reports) {
+        this.clock = clock;
+        this.crew = crew;
+        this.posts = posts;
+        this.reports = reports;
+    }
+
+    @Override
+    public SortedMap<String, String> troubles() {
+        var troubles = benched();
+        if (shedsNow()) {
+            troubles.put("schedule", crew.counts().shed() + " looks did not take place because too much was due");
+        } else if (crew.pulse().strain(LATELY).compareTo(LATE) >= 0) {
+            troubles.put("schedule", "this machine is too busy: looks begin seconds late");
+        }
+        descriptors.trouble().ifPresent(words -> troubles.put("descriptors", words));
+        return troubles;
+    }
+
+    /** What is wrong with any part of Vigie in this process. */
+    SortedMap<String, String> with(Collection<Health> others) {
+        var parts = new ArrayList<>(others);
+        parts.add(this);
+        return Health.troubles(parts);
+    }
+
+    private SortedMap<String, String> benched() {
+        var benched = posts.benched();
+        benched.putAll(reports.benched());
+        return benched;
+    }
+
+    private synchronized boolean shedsNow() {
+        long all = crew.counts().shed();
+        if (all > shed) {
+            shed = all;
+            shedAt = clock.nanos();
+        }
+        return shed > 0 && clock.nanos() - shedAt < SHED_LATELY.toNanos();
+    }
+
+    @Override
+    public Map<Figure, Double> figures() {
+        var figures = new EnumMap<Figure, Double>(Figure.class);
+        var counts = crew.counts();
+        figures.put(Figure.CHECKS, (double) counts.checks());
+        figures.put(Figure.LOOKS_RUNNING, (double) counts.running());
+        figures.put(Figure.LOOKS_SHED, (double) counts.shed());
+        figures.put(Figure.LATENESS_S, crew.pulse().strain(LATELY).toNanos() / NANOS);
+        figures.put(Figure.BENCHED, (double) benched().size());
+        reports.tally().tell(figures);
+        return figures;
+    }
+}
