@@ -143,6 +143,12 @@ public enum Topic {
                 : expiry;
     }
 
+    /** The same where it is the same for every letter; null: never, or it depends. */
+    @Nullable
+    Duration expiry() {
+        return expiry;
+    }
+
     /** Whether it may carry this. */
     public boolean takes(Payload payload) {
         return payloads.contains(payload.getClass());

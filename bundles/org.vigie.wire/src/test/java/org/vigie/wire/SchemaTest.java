@@ -60,6 +60,28 @@ class SchemaTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "state,condition,org.vigie.api.verdict.Condition",
+        "service-state,condition,org.vigie.api.verdict.ServiceState$Level",
+        "incident,phase,org.vigie.api.verdict.Phase",
+        "incident,verdict,org.vigie.api.verdict.Ruling",
+        "incident,severity,org.vigie.api.verdict.Severity",
+        "vendor,indicator,org.vigie.api.probe.VendorWord$Indicator",
+        "status,reason,org.vigie.api.fact.AgentStatus$Why",
+        "status,line,org.vigie.api.fact.Line",
+        "beat,line,org.vigie.api.fact.Line",
+        "command,verb,org.vigie.api.fact.Command$Verb",
+    })
+    void theSchemaKnowsEveryWordOfTheCodeAndNoOther(String kind, String member, Class<?> words) throws Exception {
+        var properties = (Map<?, ?>) Objects.requireNonNull(schema(kind).get("properties"));
+        var rules = (Map<?, ?>) Objects.requireNonNull(properties.get(member));
+        var all = Arrays.stream(words.getEnumConstants())
+                .map(word -> Text.word((Enum<?>) word))
+                .toList();
+        assertThat(rules.get("enum")).as(kind + "." + member).isEqualTo(all);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
