@@ -25,6 +25,8 @@ final class Pulse {
     private final Consumer<Gap> listener;
     private Runnable timer = () -> {};
     private boolean stopped;
+    private String trouble = "";
+    private long troubleAt;
 
     /**
      * A pulse that does not beat yet.
@@ -73,13 +75,25 @@ final class Pulse {
         return strain.worst(now - within.toNanos(), now);
     }
 
-    private static void tell(Gap gap) {
+    /** Holds this. */
+    private void tell(Gap gap) {
         if (!gap.paused().isZero()) {
-            LOG.warn("nothing ran for {}: looks that were out count for nothing", words(gap.paused()));
+            tell("nothing ran for " + words(gap.paused()) + ": looks that were out count for nothing");
         }
         if (!gap.stepped().isZero()) {
-            LOG.warn("the wall clock was stepped by {}: the rhythm goes on", words(gap.stepped()));
+            tell("the wall clock was stepped by " + words(gap.stepped()) + ": the rhythm goes on");
         }
+    }
+
+    private void tell(String what) {
+        LOG.warn(what);
+        trouble = what;
+        troubleAt = clock.nanos();
+    }
+
+    /** What last befell time within the last so much of it, in words; empty: it went on as it should. */
+    synchronized String trouble(Duration within) {
+        return clock.nanos() - troubleAt < within.toNanos() ? trouble : "";
     }
 
     private static String words(Duration time) {

@@ -11,8 +11,8 @@ import org.vigie.core.door.Health;
 
 /** How the agent itself is: its schedule, its plug-ins, its process. */
 final class Wellbeing implements Health {
-    /** Looks that were left out are a trouble of the moment: after this time it is over. */
-    private static final Duration SHED_LATELY = Duration.ofMinutes(5);
+    /** What befell looks or the clock is a trouble of the moment: after this time it is over. */
+    private static final Duration RECENT = Duration.ofMinutes(5);
 
     /** What waits so long to run makes every short deadline a lie. */
     private static final Duration LATE = Duration.ofSeconds(5);
@@ -44,6 +44,8 @@ final class Wellbeing implements Health {
             troubles.put("schedule", "this machine is too busy: looks begin seconds late");
         }
         descriptors.trouble().ifPresent(words -> troubles.put("descriptors", words));
+        troubles.put("clock", crew.pulse().trouble(RECENT));
+        troubles.values().removeIf(String::isEmpty);
         return troubles;
     }
 
@@ -66,7 +68,7 @@ final class Wellbeing implements Health {
             shed = all;
             shedAt = clock.nanos();
         }
-        return shed > 0 && clock.nanos() - shedAt < SHED_LATELY.toNanos();
+        return shed > 0 && clock.nanos() - shedAt < RECENT.toNanos();
     }
 
     @Override

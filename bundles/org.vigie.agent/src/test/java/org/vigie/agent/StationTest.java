@@ -403,8 +403,11 @@ class StationTest {
         clock.step(Duration.ofHours(2));
         pass(Duration.ofSeconds(3));
 
+        assertThat(station.wellbeing().troubles().get("clock")).contains("stepped by 7200 s");
         Await.that("none is missing", () -> mail.seen("front").size() >= 9);
         assertThat(mail.seen("front")).allMatch(seen -> seen.outcome() instanceof Outcome.Up);
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(station.wellbeing().troubles()).as("it is over").doesNotContainKey("clock");
     }
 
     @Test

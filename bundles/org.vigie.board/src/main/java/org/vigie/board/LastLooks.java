@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.Heard;
 import org.vigie.api.fact.Observation;
+import org.vigie.api.probe.Outcome;
 
 /** The last look of this agent at each function, in numbers. Other agents tell theirs themselves; old ones are not told. */
 final class LastLooks {
@@ -37,7 +37,13 @@ final class LastLooks {
     }
 
     void tell(Exposition out) {
-        each((id, seen) -> out.tell(Metric.LATENCY, seen.latencyS(), id));
+        looks.stream()
+                .filter(seen -> !(seen.outcome() instanceof Outcome.Unknown))
+                .forEach(seen -> out.tell(
+                        Metric.LATENCY,
+                        seen.latencyS(),
+                        seen.function().service(),
+                        seen.function().function()));
         looks.forEach(seen -> seen.phasesS().entrySet().stream()
                 .limit(PHASES_MAX)
                 .forEach(phase -> out.tell(
@@ -46,11 +52,10 @@ final class LastLooks {
                         seen.function().service(),
                         seen.function().function(),
                         phase.getKey())));
-        each((id, seen) -> out.tell(Metric.LOOKED, Verdicts.seconds(seen.at()), id));
-    }
-
-    private void each(BiConsumer<String[], Observation> tell) {
-        looks.forEach(seen -> tell.accept(
-                new String[] {seen.function().service(), seen.function().function()}, seen));
+        looks.forEach(seen -> out.tell(
+                Metric.LOOKED,
+                Verdicts.seconds(seen.at()),
+                seen.function().service(),
+                seen.function().function()));
     }
 }

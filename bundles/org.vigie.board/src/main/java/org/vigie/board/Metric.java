@@ -82,7 +82,7 @@ enum Metric {
             Kind.GAUGE,
             "vigie_probe_latency_seconds",
             "seconds",
-            "How long the target took, in the last look of this agent.",
+            "How long the target took, in the last look of this agent that could see.",
             "service",
             "function"),
     PHASE(

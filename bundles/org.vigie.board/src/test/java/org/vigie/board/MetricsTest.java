@@ -86,6 +86,11 @@ class MetricsTest {
                 .contains("vigie_probe_latency_seconds{service=\"x\",function=\"timeline\"} 0.1\n")
                 .contains("vigie_probe_phase_seconds{service=\"x\",function=\"timeline\",phase=\"tls \\\"1\\\\3\\\"\\n"
                         + "\"} 0.03\n");
+        house.story.unseen("x", "publish");
+        assertThat(metrics())
+                .as("who could not look measured nothing")
+                .doesNotContain("vigie_probe_latency_seconds{service=\"x\",function=\"publish\"}")
+                .contains("vigie_probe_start_timestamp_seconds{service=\"x\",function=\"publish\"} 1703136600\n");
         house.clock.advance(Duration.ofMinutes(4));
         assertThat(metrics()).doesNotContain("vigie_probe_latency_seconds{");
     }

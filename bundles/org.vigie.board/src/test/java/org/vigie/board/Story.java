@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Payload;
+import org.vigie.api.Reason;
 import org.vigie.api.Symptom;
 import org.vigie.api.fact.AgentStatus;
 import org.vigie.api.fact.Inventory;
@@ -98,7 +99,7 @@ final class Story {
 
     /** One look of this agent. */
     void seen(String service, String function) {
-        look(new FunctionId(service, function), Map.of("tls \"1\\3\"\n", 0.03));
+        look(new FunctionId(service, function), Outcome.up("200"), Map.of("tls \"1\\3\"\n", 0.03));
     }
 
     /** A house with that many services. */
@@ -108,6 +109,11 @@ final class Story {
         }
     }
 
+    /** One look that saw nothing: there is no probe. */
+    void unseen(String service, String function) {
+        look(new FunctionId(service, function), Outcome.unknown(Reason.NO_PROBE, "no probe"), Map.of());
+    }
+
     /** A large house in which everything works and was just looked at. */
     void house(int services, int functions) {
         for (int i = 0; i < services; i++) {
@@ -115,7 +121,10 @@ final class Story {
             for (int j = 0; j < functions; j++) {
                 var id = new FunctionId("service-" + i, "function-" + j);
                 states.put(id.function(), new FunctionState(id, Condition.UP, null, since, 1, 4, 0));
-                look(id, Map.of("dns", 0.004, "connect", 0.011, "tls", 0.03, "first_byte", 0.34, "body", 0.027));
+                look(
+                        id,
+                        Outcome.up("200"),
+                        Map.of("dns", 0.004, "connect", 0.011, "tls", 0.03, "first_byte", 0.34, "body", 0.027));
             }
             var level = ServiceState.Level.OPERATIONAL;
             exchange.publish(
@@ -124,10 +133,10 @@ final class Story {
         exchange.publish("overall", new Payload.Text("ok"));
     }
 
-    private void look(FunctionId id, Map<String, Double> phases) {
+    private void look(FunctionId id, Outcome outcome, Map<String, Double> phases) {
         exchange.publish(
                 "obs/par-1/" + id,
-                new Observation("par-1", id, Outcome.up("200"), since, 0.1, phases, 1, null, Duration.ofMinutes(1)));
+                new Observation("par-1", id, outcome, since, 0.1, phases, 1, null, Duration.ofMinutes(1)));
     }
 
     private void say(String service, String english, String french) {
