@@ -2,6 +2,7 @@ package org.vigie.classify.admission;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.vigie.api.classify.Input;
 import org.vigie.api.classify.Now;
 import org.vigie.api.classify.Stage;
 import org.vigie.api.classify.Step;
+import org.vigie.api.fact.Definition;
 import org.vigie.api.fact.VendorReport;
 import org.vigie.api.verdict.Admission;
 import org.vigie.api.verdict.Incident;
@@ -86,7 +88,12 @@ public final class AdmissionClassifier implements Classifier<AdmissionClassifier
         var confirmed = incident.flatMap(AdmissionClassifier::confirmedAt);
         var admission = confirmed.isEmpty()
                 ? Admission.NONE
-                : admission(state, incident.orElseThrow(), confirmed.get(), admittedAt, now);
+                : admission(
+                        state,
+                        new Case(incident.orElseThrow(), named(service, world)),
+                        confirmed.get(),
+                        admittedAt,
+                        now);
         boolean observed = incident.isPresent();
         var next = new State(
                 state.words,
@@ -117,8 +124,17 @@ public final class AdmissionClassifier implements Classifier<AdmissionClassifier
                 .findFirst();
     }
 
+    /** What the page would have to speak of. */
+    private record Case(Incident incident, Map<String, String> named) {}
+
+    /** The page's names of the functions. */
+    private static Map<String, String> named(String service, Input.World world) {
+        var vendor = world.definition(service).map(Definition::vendor).orElse(null);
+        return vendor == null ? Map.of() : vendor.components();
+    }
+
     private static Admission admission(
-            State state, Incident incident, Instant confirmed, @Nullable Instant admittedAt, Now now) {
+            State state, Case what, Instant confirmed, @Nullable Instant admittedAt, Now now) {
         boolean trouble = state.words.values().stream()
                 .anyMatch(word -> word.isFresh(now) && (word.isTrouble() || word.isMaintenance(now, GRACE)));
         if (trouble) {
@@ -127,13 +143,15 @@ public final class AdmissionClassifier implements Classifier<AdmissionClassifier
         }
         boolean readable = state.words.values().stream().anyMatch(word -> word.isFresh(now) && !word.isUnreadable());
         if (admittedAt != null) {
-            boolean bad = incident.phase() == Phase.CONFIRMED || incident.phase() == Phase.FLAPPING;
+            var phase = what.incident().phase();
+            boolean bad = phase == Phase.CONFIRMED || phase == Phase.FLAPPING;
             var word = bad && readable ? Admission.State.PREMATURE_ALL_CLEAR : Admission.State.ADMITTED;
             return new Admission(word, seconds(confirmed, admittedAt), admittedAt);
         } else if (!readable) {
             return new Admission(Admission.State.UNREACHABLE, 0, null);
         }
-        boolean denied = state.words.values().stream().anyMatch(word -> word.isFresh(now) && word.denies(incident));
+        boolean denied = state.words.values().stream()
+                .anyMatch(word -> word.isFresh(now) && word.denies(what.incident(), what.named()));
         var word = denied ? Admission.State.DENIED : Admission.State.SILENT;
         return new Admission(word, seconds(confirmed, now.at()), null);
     }

@@ -2,6 +2,7 @@ package org.vigie.classify.admission;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +75,16 @@ record Word(
                 && now.at().isBefore(window.until().plus(now.paced(grace)));
     }
 
-    /** Changed since the incident began, and it names what is broken as working. */
-    boolean denies(Incident incident) {
+    /**
+     * Changed since the incident began, and it names what is broken as working.
+     *
+     * @param named the page's names of the functions; those without one are looked for by their own
+     */
+    boolean denies(Incident incident, Map<String, String> named) {
         return updated != null
                 && updated.isAfter(incident.since())
                 && incident.functions().keySet().stream()
-                        .anyMatch(function -> "operational".equals(components.get(function)));
+                        .map(function -> named.getOrDefault(function, function))
+                        .anyMatch(component -> "operational".equals(components.get(component)));
     }
 }

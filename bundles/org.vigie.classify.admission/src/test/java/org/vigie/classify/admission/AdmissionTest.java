@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.vigie.api.classify.Finding;
 import org.vigie.api.classify.Input;
 import org.vigie.api.classify.Now;
 import org.vigie.api.fact.Definition;
+import org.vigie.api.fact.Name;
 import org.vigie.api.fact.VendorReport;
 import org.vigie.api.fact.Window;
 import org.vigie.api.probe.VendorWord;
@@ -34,9 +36,12 @@ class AdmissionTest {
     private AdmissionClassifier.State state = classifier.initial();
     private @Nullable Phase phase;
     private @Nullable Window window;
+    private Optional<Definition> defined = Optional.empty();
+    private SortedMap<String, String> components = new TreeMap<>();
+    private @Nullable Instant updated;
     private int minute;
 
-    private record World(Optional<Incident> open) implements Input.World {
+    private record World(Optional<Incident> open, Optional<Definition> defined) implements Input.World {
         @Override
         public SortedMap<String, Input.Vantage> vantages() {
             return new TreeMap<>();
@@ -44,7 +49,7 @@ class AdmissionTest {
 
         @Override
         public Optional<Definition> definition(String service) {
-            return Optional.empty();
+            return defined;
         }
 
         @Override
@@ -62,10 +67,10 @@ class AdmissionTest {
         Finding.VendorFound found = null;
         for (int i = 0; i < count; i++) {
             var now = new Now(T0.plus(Duration.ofMinutes(minute++)), 1);
-            var word = new VendorWord(indicator, new TreeMap<>(), List.of(), window, null);
+            var word = new VendorWord(indicator, components, List.of(), window, updated);
             var report = new VendorReport("fr-1", "x", word, now.at());
             state = classifier.fold(state, new Input.Seen(report, false), now).state();
-            var world = new World(Optional.ofNullable(phase).map(AdmissionTest::incident));
+            var world = new World(Optional.ofNullable(phase).map(AdmissionTest::incident), defined);
             var step = classifier.fold(state, new Input.Tick("x", world), now);
             state = step.state();
             found = (Finding.VendorFound) step.findings().getFirst();
@@ -83,7 +88,7 @@ class AdmissionTest {
                 Severity.MAJOR,
                 T0,
                 null,
-                new TreeMap<>(java.util.Map.of("timeline", Symptom.HOLLOW_PAGE)),
+                new TreeMap<>(Map.of("timeline", Symptom.HOLLOW_PAGE)),
                 Scope.UNKNOWN,
                 Admission.NONE,
                 1,
@@ -134,6 +139,32 @@ class AdmissionTest {
         assertThat(minutes(5, Indicator.MAJOR).vendorOnly()).isFalse();
         assertThat(minutes(10, Indicator.MAJOR).vendorOnly()).isTrue();
         assertThat(minutes(1, Indicator.NONE).vendorOnly()).isFalse();
+    }
+
+    @Test
+    void aPageThatChangedAndCallsWhatIsBrokenOperationalDenies() {
+        phase = Phase.CONFIRMED;
+        components = new TreeMap<>(Map.of("API timeline", "operational"));
+        defined = Optional.of(definition(Map.of("timeline", "API timeline")));
+        assertThat(word(1, Indicator.NONE)).isEqualTo(Admission.State.SILENT); // it may just not have been touched
+        updated = T0.plusSeconds(90);
+        assertThat(word(1, Indicator.NONE)).isEqualTo(Admission.State.DENIED);
+        components = new TreeMap<>(Map.of("API timeline", "partial_outage"));
+        assertThat(word(1, Indicator.NONE)).isEqualTo(Admission.State.SILENT);
+    }
+
+    @Test
+    void withoutTheirNamesOnThePageFunctionsAreLookedForByTheirOwn() {
+        phase = Phase.CONFIRMED;
+        updated = T0.plusSeconds(90);
+        components = new TreeMap<>(Map.of("timeline", "operational"));
+        assertThat(word(1, Indicator.NONE)).isEqualTo(Admission.State.DENIED);
+    }
+
+    private static Definition definition(Map<String, String> named) {
+        var vendor = new Definition.Vendor(Duration.ofMinutes(15), new TreeMap<>(named));
+        var name = new Name(new TreeMap<>(Map.of("en", "X")));
+        return new Definition("fr-1", "x", "1", name, new TreeMap<>(), vendor, List.of(), List.of());
     }
 
     @Test
