@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.vigie.api.Clock;
 import org.vigie.api.FunctionId;
-import org.vigie.api.Reason;
 import org.vigie.api.probe.Outcome;
 import org.vigie.core.door.Pace;
 import org.vigie.core.schedule.Clocks.Gap;
@@ -179,7 +178,7 @@ final class Crew {
         if (post.isEmpty()) {
             missing(check);
         } else if (post.get().isBenched()) {
-            tell(check, Outcome.unknown(Reason.PROBE_ERROR, "the probe is benched: its looks do not come back"));
+            tell(check, doubts.benched(check.check().timeout()));
         } else {
             var at = clock.now();
             check.out(looks.start(check, post.get(), sight -> back(new Seen(check, sight, at), post.get())));

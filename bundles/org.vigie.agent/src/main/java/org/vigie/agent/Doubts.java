@@ -1,5 +1,6 @@
 package org.vigie.agent;
 
+import java.time.Duration;
 import org.vigie.api.Reason;
 import org.vigie.api.probe.Outcome;
 import org.vigie.core.schedule.Strain;
@@ -14,17 +15,39 @@ record Doubts(Pulse pulse) {
         } else if (!(outcome instanceof Outcome.Up) && seen.check().isWarmingUp()) {
             return seen.with(Outcome.unknown(Reason.CANCELLED, "warming up after a pause"));
         }
-        return outcome instanceof Outcome.Down down && down.symptom().isTimeout() ? unlessStarved(seen) : seen;
+        return isOutOfTime(seen) ? unlessStarved(seen) : seen;
+    }
+
+    /** The target gave no answer in time, or the probe did not come back. */
+    private static boolean isOutOfTime(Crew.Seen seen) {
+        return switch (seen.sight().outcome()) {
+            case Outcome.Up _ -> false;
+            case Outcome.Down down -> down.symptom().isTimeout();
+            case Outcome.Unknown unknown ->
+                unknown.reason() == Reason.PROBE_ERROR
+                        && seen.sight().latencyS()
+                                >= seen.check().check().timeout().toMillis() / 1000.0;
+        };
     }
 
     /** An answer that did not come in time may have come, and found nobody awake to take it. */
     private Crew.Seen unlessStarved(Crew.Seen seen) {
-        var timeout = seen.check().check().timeout();
+        return seen.with(
+                unlessStarved(seen.sight().outcome(), seen.check().check().timeout()));
+    }
+
+    /** What is said of a look that did not take place because too many others of its probe are overdue. */
+    Outcome benched(Duration timeout) {
+        return unlessStarved(
+                Outcome.unknown(Reason.PROBE_ERROR, "the probe is benched: its looks do not come back"), timeout);
+    }
+
+    private Outcome unlessStarved(Outcome outcome, Duration timeout) {
         var waited = pulse.strain(timeout.plus(Deadlines.GRACE));
         return Strain.spoils(waited, timeout)
-                ? seen.with(Outcome.unknown(
+                ? Outcome.unknown(
                         Reason.AGENT_LIMIT,
-                        "this machine is too busy to tell: threads waited " + waited.toMillis() + " ms to run"))
-                : seen;
+                        "this machine is too busy to tell: threads waited " + waited.toMillis() + " ms to run")
+                : outcome;
     }
 }

@@ -285,6 +285,20 @@ class StationTest {
     }
 
     @Test
+    void onABusyMachineNoProbeIsBlamedForNotComingBack() {
+        var deaf = new Deaf();
+        station.post(new Post.Origin(1, 0, "org.rude", false), deaf, Probe.class);
+        station.adopt(book.check("front", "door", MINUTE, SECOND).catalogue());
+        starving = true;
+        hanging = 1;
+        pass(SECOND);
+        Await.that("it is out", () -> deaf.looks.get() == 1);
+        pass(Duration.ofMillis(1_300));
+
+        assertThat(unknown(mail.last("front")).reason()).isEqualTo(Reason.AGENT_LIMIT);
+    }
+
+    @Test
     void aRefusalIsDownAndIsLookedAtAgainSoon() {
         try (var nobody = LyingServer.refuses()) {
             post(1, new Knocking());
