@@ -49,6 +49,7 @@ class RoomsIT {
                     Stream.concat(CREW.stream(), Stream.of("org.xbill.DNS")).toList()),
             entry("org.vigie.correlator", CREW),
             entry("org.vigie.history", CREW),
+            entry("org.vigie.homeassistant", List.of("org.vigie.api", "org.vigie.wire")),
             entry("org.vigie.gate", List.of("org.vigie.api", "org.vigie.core.door")),
             entry("org.vigie.http", API),
             entry("org.vigie.talk", API),

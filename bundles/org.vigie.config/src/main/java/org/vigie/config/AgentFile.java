@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vigie.api.FunctionId;
 import org.vigie.api.probe.Default;
 import org.vigie.api.probe.Help;
 import org.vigie.api.probe.Secret;
@@ -26,6 +27,9 @@ record AgentFile(
 
         @Default("") @Help("the embedded broker") Broker broker,
         @Default("") @Help("the wallboard and its API") Board board,
+
+        @Help("every service as a device of Home Assistant; left out: none") @Nullable
+        HomeAssistant homeAssistant,
 
         @Default("gateway, resolver, 1.1.1.1, 9.9.9.9, 8.8.8.8") @Help("is it me? neutral targets, looked at every 30s")
         List<Value.Scalar> references,
@@ -102,6 +106,19 @@ record AgentFile(
 
             @Help("for instance Europe/Paris; left out: the machine's") @Nullable
             String timeZone) {}
+
+    record HomeAssistant(
+            @Default("homeassistant") @Help("discovery prefix, as Home Assistant has it")
+            String prefix,
+
+            @Default("en") @Help("language of names and sentences")
+            String lang) {
+        HomeAssistant {
+            if (!FunctionId.isId(prefix) || !FunctionId.isId(lang)) {
+                throw new IllegalArgumentException("prefix and lang may have lower-case letters, digits, _ and -");
+            }
+        }
+    }
 
     record Plugins(
             @Default("open") @Help("open: any plug-in; signed: only what was signed and pinned")

@@ -36,6 +36,7 @@ final class Pids {
             root.mapping("exec").ifPresent(exec -> pids.put(ROOM + "probe.local", with(common, exec)));
             var mqtt = mqtt(common, section(root, "mqtt"), surroundings);
             pids.put(ROOM + "mqtt", mqtt);
+            pids.put(ROOM + "homeassistant", homeAssistant(common, root, mqtt));
             var correlator = new TreeMap<>(common);
             correlator.put(
                     "correlator",
@@ -61,6 +62,17 @@ final class Pids {
             mqtt.put("url", join);
         }
         return mqtt;
+    }
+
+    /** Also without its section: what was told before has to be taken away. */
+    private static Map<String, Object> homeAssistant(
+            Map<String, Object> common, Value.Mapping root, Map<String, Object> mqtt) {
+        var all = with(common, section(root, "home-assistant"));
+        all.put("on", Boolean.toString(root.mapping("home-assistant").isPresent()));
+        if (mqtt.get("prefix") instanceof String prefix) {
+            all.put("mqtt.prefix", prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix);
+        }
+        return all;
     }
 
     private static Map<String, Object> with(Map<String, Object> common, Value.Mapping section) {

@@ -16,6 +16,7 @@ final class Rooms {
             "org.vigie.broker",
             "org.vigie.correlator",
             "org.vigie.gate",
+            "org.vigie.homeassistant",
             "org.vigie.mqtt",
             "org.vigie.probe.local");
 

@@ -54,6 +54,7 @@ class ReadingTest {
                         "org.vigie.broker",
                         "org.vigie.correlator",
                         "org.vigie.gate",
+                        "org.vigie.homeassistant",
                         "org.vigie.mqtt");
         assertThat(reading.pids().get("org.vigie.agent")).isEqualTo(Map.of("agent.id", "par-1", "pace", 1.0));
         assertThat(reading.pids().get("org.vigie.correlator")).containsEntry("correlator", "auto");

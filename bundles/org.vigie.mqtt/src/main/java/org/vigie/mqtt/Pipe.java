@@ -53,7 +53,7 @@ final class Pipe implements MqttCallback {
     }
 
     private final MqttAsyncClient client;
-    private final String prefix;
+    private final Whereabouts where;
     private final Inlet inlet;
     private final Runnable wake;
     private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -66,7 +66,7 @@ final class Pipe implements MqttCallback {
 
     private Pipe(MqttAsyncClient client, String prefix, Inlet inlet, Runnable wake) {
         this.client = client;
-        this.prefix = prefix;
+        this.where = new Whereabouts(prefix);
         this.inlet = inlet;
         this.wake = wake;
     }
@@ -132,7 +132,7 @@ final class Pipe implements MqttCallback {
     /** Sends; the answer comes later. */
     void send(Parcel parcel, long ageNanos) throws MqttException {
         var message = Packets.publish(parcel, ageNanos);
-        var path = prefix + "/" + parcel.address().path();
+        var path = where.at(parcel.address().path());
         if (message.getQos() == 0) {
             client.publish(path, message);
         } else {
@@ -181,7 +181,7 @@ final class Pipe implements MqttCallback {
     }
 
     private MqttSubscription subscription(String filter) {
-        var subscription = new MqttSubscription(prefix + "/" + filter, 1);
+        var subscription = new MqttSubscription(where.at(filter), 1);
         subscription.setNoLocal(true);
         return subscription;
     }
@@ -228,8 +228,9 @@ final class Pipe implements MqttCallback {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        if (topic.startsWith(prefix + "/")) {
-            inlet.arrived(topic.substring(prefix.length() + 1), message);
+        var path = where.path(topic);
+        if (path != null) {
+            inlet.arrived(path, message);
         }
     }
 

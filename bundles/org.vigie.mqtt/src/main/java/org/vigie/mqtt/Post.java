@@ -96,7 +96,7 @@ final class Post {
 
     private void arrived(Address address, Letters.Letter letter, MqttMessage message) {
         var envelope = letter.envelope();
-        if (envelope == null ? correlating && address.topic().isText() : isOurs(address, envelope.boot(), message)) {
+        if (envelope == null ? isEcho(address.topic()) : isOurs(address, envelope.boot(), message)) {
             return;
         }
         if (envelope != null
@@ -106,6 +106,11 @@ final class Post {
         }
         var heard = new Heard(address.path(), envelope, letter.payload(), message.isRetained(), clock.now());
         hub.deliver(heard, address.topic().retained(), clock.nanos() + remaining(address, letter, message));
+    }
+
+    /** What stands at Home Assistant's door may be of an earlier life of ours, and must be heard. */
+    private boolean isEcho(Topic topic) {
+        return correlating && topic.isText() && topic != Topic.DISCOVERY;
     }
 
     /** Whether this stands on a topic that only we write; who else does is an earlier life of ours, or has our id. */

@@ -462,4 +462,27 @@ class MqttExchangeTest {
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
+
+    /** The whole card arrives, and after a restart what stands there is heard again although this agent correlates. */
+    @Test
+    void whatHomeAssistantFindsStandsOutsideThePrefix() throws Exception {
+        var broker = broker("").start();
+        var topic = "homeassistant/device/vigie_x/config";
+        var card = "{\"name\":\"" + "é".repeat(6000) + "\"}";
+        var first = connected(broker);
+        first.correlate(true);
+        first.publish("discovery/homeassistant/x", new Payload.Text(card));
+        try (var collector = new Collector(broker.url(), "homeassistant/#")) {
+            Eventually.holds("it is kept", () -> collector.retained.containsKey(topic));
+            assertThat(collector.kept(topic).text()).isEqualTo(card);
+            first.close();
+
+            var second = connected(broker);
+            second.correlate(true);
+            second.listen("discovery/homeassistant/+", heard -> {});
+            Eventually.holds("it is heard", () -> !second.held("discovery/#").isEmpty());
+            second.retract("discovery/homeassistant/x");
+            Eventually.holds("nothing is left", collector.retained::isEmpty);
+        }
+    }
 }

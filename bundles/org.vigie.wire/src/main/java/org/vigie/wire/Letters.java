@@ -66,7 +66,7 @@ public final class Letters {
      */
     public static byte[] encode(Envelope envelope, Payload payload) {
         return switch (payload) {
-            case Payload.Text text -> Text.cut(text.text(), PAYLOAD_MAX / 4).getBytes(StandardCharsets.UTF_8);
+            case Payload.Text text -> bytes(text.text());
             case Observation observation -> Quick.observation(envelope, observation);
             case Beat beat -> Quick.beat(envelope, beat);
             case AgentStatus status -> bytes(envelope, Topic.STATUS, AgentLetters.status(status));
@@ -82,6 +82,13 @@ public final class Letters {
             case Gap gap -> bytes(envelope, Topic.EVENT, EventLetters.gap(gap));
             default -> throw new IllegalArgumentException("no letter carries a " + payload.getClass());
         };
+    }
+
+    private static byte[] bytes(String text) {
+        var whole = text.getBytes(StandardCharsets.UTF_8);
+        return whole.length <= PAYLOAD_MAX
+                ? whole
+                : Text.cut(text, PAYLOAD_MAX / 4).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(Envelope envelope, Topic topic, Tree body) {

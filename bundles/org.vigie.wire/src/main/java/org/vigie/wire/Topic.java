@@ -56,6 +56,13 @@ public enum Topic {
     EVENT("event/<service>", Writer.CORRELATOR, 1, false, Duration.ofHours(1), "event", Set.of(Event.class, Gap.class)),
     SAY("say/<lang>/<service>", Writer.CORRELATOR, 1, true, Expiry.SPOKEN, "", Set.of(Payload.Text.class)),
     OVERALL("overall", Writer.CORRELATOR, 1, true, Expiry.SPOKEN, "", Set.of(Payload.Text.class)),
+    /** What home automation shows of a service: JSON, but none of our letters. */
+    HOME("home/<service>", Writer.CORRELATOR, 1, true, Expiry.SPOKEN, "", Set.of(Payload.Text.class)),
+    /**
+     * How Home Assistant finds a service. Outside the prefix, where others read:
+     * {@code <root>/device/vigie_<service>/config}.
+     */
+    DISCOVERY("discovery/<root>/<service>", Writer.CORRELATOR, 1, true, null, "", Set.of(Payload.Text.class)),
     PUSH("push/<service>/<function>", Writer.OTHERS, 1, false, null, "", Set.of(Payload.Text.class)),
     COMMAND("command/<user>", Writer.OTHERS, 1, false, Duration.ofMinutes(1), "command", Set.of(Command.class));
 

@@ -31,7 +31,8 @@ final class TreeDraft implements Draft {
             case SERVICE_STATE -> StateLetters.service(m, address.ids().getFirst());
             case INCIDENT -> IncidentLetters.incident(m, address.ids().getFirst());
             case EVENT -> EventLetters.event(m, address.ids().getFirst());
-            case OBSERVATION, BEAT, SAY, OVERALL, PUSH -> throw new Malformed("no tree: " + address.path());
+            case OBSERVATION, BEAT, SAY, OVERALL, HOME, DISCOVERY, PUSH ->
+                throw new Malformed("no tree: " + address.path());
         };
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class AsyncApi {
     private static final String PREFIX = "vigie/v1/";
 
+    private static final String OUTSIDE = "{root}/device/vigie_{service}/config";
+
     private static final Map<Topic, String> SAYS = Map.ofEntries(
             Map.entry(Topic.STATUS, "Birth, clean stop or last will of an agent."),
             Map.entry(Topic.BEAT, "Heartbeat of an agent."),
@@ -26,6 +28,12 @@ final class AsyncApi {
             Map.entry(Topic.EVENT, "One transition of an incident, or a gap in the numbers of events."),
             Map.entry(Topic.SAY, "One sentence on a service. Written again every minute."),
             Map.entry(Topic.OVERALL, "One word for everything. Written again every minute; the will says blind."),
+            Map.entry(
+                    Topic.HOME,
+                    "What home automation shows of a service. Written again every minute, where it is switched on."),
+            Map.entry(
+                    Topic.DISCOVERY,
+                    "How Home Assistant finds a service. Outside the prefix; where it is switched on."),
             Map.entry(Topic.PUSH, "A heartbeat that others push. Only where it is allowed."),
             Map.entry(Topic.COMMAND, "What a person wants done. Only where it is allowed."));
 
@@ -35,6 +43,7 @@ final class AsyncApi {
             "function", "id of the function: [a-z0-9_-]{1,64}",
             "incident", "id of the incident: [0-9A-Z]{26}",
             "lang", "language of the sentence",
+            "root", "discovery prefix of Home Assistant, usually homeassistant",
             "user", "name of the user at the broker");
 
     private AsyncApi() {}
@@ -97,7 +106,11 @@ final class AsyncApi {
                 parameters.put(id, object("description", Objects.requireNonNull(IDS.get(id), id)));
             }
         }
-        var channel = object("address", PREFIX + String.join("/", address), "description", says(topic));
+        var channel = object(
+                "address",
+                topic == Topic.DISCOVERY ? OUTSIDE : PREFIX + String.join("/", address),
+                "description",
+                says(topic));
         if (!parameters.isEmpty()) {
             channel.put("parameters", parameters);
         }

@@ -30,7 +30,8 @@ class AsyncApiTest {
         var text = Files.readString(DOCUMENT);
         assertThat(Topic.values()).allSatisfy(topic -> {
             var path = String.join("/", topic.segments()).replace("<", "{").replace(">", "}");
-            assertThat(text).contains("vigie/v1/" + path);
+            assertThat(text)
+                    .contains(topic == Topic.DISCOVERY ? "{root}/device/vigie_{service}/config" : "vigie/v1/" + path);
         });
     }
 

@@ -24,6 +24,8 @@ class TopicTest {
         "event/_agent,EVENT",
         "say/fr/x,SAY",
         "overall,OVERALL",
+        "home/x,HOME",
+        "discovery/homeassistant/x,DISCOVERY",
         "push/x/timeline,PUSH",
         "command/anna,COMMAND",
     })
