@@ -15,6 +15,11 @@ import org.vigie.board.Site.Answer;
 final class Pages {
     private static final String INDEX = "index.html";
     private static final String EMBED = "/embed/";
+
+    /** Where a feed reader that is given the address of the board finds its feed. */
+    private static final String FEED =
+            "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"./incidents.atom\">";
+
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -57,6 +62,7 @@ final class Pages {
         var language = tongues.of(
                 request.getRequestURI().getQuery(), request.getRequestHeaders().getFirst("Accept-Language"));
         var page = Objects.requireNonNull(read(INDEX))
+                .replace("</head>", FEED + "</head>")
                 .replace(
                         "lang=\"en\" data-zone=\"\"",
                         "lang=\"" + language + "\" data-lang=\"" + language + "\" data-zone=\"" + zone + "\"");

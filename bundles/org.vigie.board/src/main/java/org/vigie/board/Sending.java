@@ -23,7 +23,7 @@ final class Sending {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", answer.type());
-        headers.set("Vary", "Accept-Encoding");
+        headers.set("Vary", "Accept, Accept-Encoding, Accept-Language");
         if (answer.status() == OK && isKnown(exchange, body)) {
             exchange.sendResponseHeaders(UNCHANGED, -1);
             return;

@@ -67,6 +67,12 @@ class BulletinTest {
     }
 
     @Test
+    void aReaderThatIsGivenTheBoardFindsIt() throws IOException {
+        assertThat(house.visitor.get("/").text())
+                .contains("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"./incidents.atom\"></head>");
+    }
+
+    @Test
     void jsonFeedSaysTheSame() throws IOException {
         house.story.blackout();
         var answer = house.visitor.get("/incidents.json?lang=fr");

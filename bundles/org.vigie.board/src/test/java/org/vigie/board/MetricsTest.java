@@ -112,6 +112,7 @@ class MetricsTest {
         var open = house.visitor.get("/metrics");
         assertThat(open.head()).contains("content-type: application/openmetrics-text; version=1.0.0; charset=utf-8");
         assertThat(open.text()).endsWith("# EOF\n").doesNotContain("\r").containsOnlyOnce("# EOF");
+        assertThat(open.head()).as("a cache between must tell them apart").contains("vary: accept,");
         var plain = house.visitor.get("/metrics", "Accept: text/plain");
         assertThat(plain.head()).contains("content-type: text/plain; version=0.0.4; charset=utf-8");
         assertThat(plain.text())
