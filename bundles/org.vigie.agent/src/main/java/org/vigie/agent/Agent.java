@@ -1,5 +1,7 @@
 package org.vigie.agent;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vigie.api.Clock;
 import org.vigie.api.classify.Classifier;
 import org.vigie.api.fact.Observation;
+import org.vigie.api.probe.Outings;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.StatusPage;
 import org.vigie.core.catalogue.Catalogue;
@@ -34,11 +37,11 @@ import org.vigie.wire.Exchange;
 
 /** The doors by which plug-ins, configuration and secrets come in and leave while the agent runs. Holds no rule. */
 @Component(
-        service = {Lookout.class, Health.class},
+        service = {Lookout.class, Outings.class, Health.class},
         immediate = true,
         configurationPid = "org.vigie.agent",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class Agent implements Lookout, Health {
+public final class Agent implements Lookout, Outings, Health {
     private final BundleContext context;
     private final Station station;
     private final Map<Refusals, Runnable> refusals = new ConcurrentHashMap<>();
@@ -106,6 +109,11 @@ public final class Agent implements Lookout, Health {
     @Override
     public Map<Figure, Double> figures() {
         return station.wellbeing().figures();
+    }
+
+    @Override
+    public <T> T go(Duration within, String host, Outing<T> outing) throws IOException, InterruptedException {
+        return station.outings.go(within, host, outing);
     }
 
     @Reference(

@@ -35,6 +35,7 @@ import org.vigie.wire.Exchange;
 final class Station implements Lookout {
     private static final int DNS = 53;
     private static final Duration TICK = Duration.ofSeconds(15);
+    final Sorties outings;
     private final Clock clock;
     private final Exchange exchange;
     private final Outside outside;
@@ -76,7 +77,9 @@ final class Station implements Lookout {
         this.deadlines = new Deadlines(clock);
         this.letters = new Letters(clock, exchange, outside.version());
         this.reports = new Reports(clock, exchange, outside.pace(), letters::line);
-        this.looks = new Looks(surroundings(), deadlines, () -> vault);
+        var around = surroundings();
+        this.outings = new Sorties(around);
+        this.looks = new Looks(around, deadlines, () -> vault);
         this.crew = new Crew(clock, outside.pace(), posts, looks, outside.threads(), this::seen);
         this.wellbeing = new Wellbeing(clock, crew, posts, reports);
         this.roster = new Roster(crew, exchange, reports::forget);

@@ -69,7 +69,8 @@ final class FileSchemas {
 
     /** Named, or meant by the scheme of its URL. */
     private static Map<String, Object> named(String key, Kind kind) {
-        var byName = ordered("properties", Map.of(key, Map.of("const", kind.name())), "required", List.of(key));
+        var name = kind.also().isEmpty() ? Map.of("const", kind.name()) : Map.of("enum", kind.names());
+        var byName = ordered("properties", Map.of(key, name), "required", List.of(key));
         if (kind.schemes().isEmpty()) {
             return byName;
         }

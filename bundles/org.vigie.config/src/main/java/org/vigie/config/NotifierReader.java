@@ -45,12 +45,13 @@ final class NotifierReader {
         written.entries().forEach((key, entry) -> (NotifierKeys.KEYS.contains(key) ? common : own).put(key, entry));
         var within = new Binder.Within("notifiers." + name, NotifierKeys.KEYS);
         var keys = context.bind(new Value.Mapping(common, written.at()), NotifierKeys.class, within, STAND_IN);
-        var settings = new Value.Mapping(own, written.at());
+        var language = keys.lang() == null ? this.language : keys.lang();
+        var use = new NotifierUse(name, keys.use(), new Value.Mapping(own, written.at()), keys.at(), language);
         context.surroundings()
                 .kind(Notifier.class, keys.use())
                 .ifPresent(kind -> context.mistakes()
-                        .addAll(Binder.bind(settings, kind.settings(), context.vault(), within)
+                        .addAll(Binder.bind(use.settings(kind.settings()), kind.settings(), context.vault(), within)
                                 .mistakes()));
-        return new NotifierUse(name, keys.use(), settings, keys.at(), keys.lang() == null ? language : keys.lang());
+        return use;
     }
 }

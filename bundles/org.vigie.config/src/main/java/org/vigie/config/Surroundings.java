@@ -76,7 +76,7 @@ public record Surroundings(
     /** The kind of this door and name, if it is installed. */
     Optional<Kind> kind(Class<?> door, String name) {
         return kinds.stream()
-                .filter(kind -> kind.door() == door && kind.name().equals(name))
+                .filter(kind -> kind.door() == door && kind.names().contains(name))
                 .findFirst();
     }
 

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -36,7 +37,7 @@ import org.vigie.wire.Exchange;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class Correlator implements Explains, Health {
     private final Roster<Classifier<?>> classifiers = new Roster<>(Correlator::classifierName);
-    private final Roster<Notifier<?>> notifiers = new Roster<>(Correlator::notifierType);
+    private final Roster<Notifier<?>> notifiers = new Roster<>(Correlator::notifierTypes);
     private final ExecutorService crew = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("correlator-", 0).factory());
     private final Engine engine;
@@ -163,13 +164,16 @@ public final class Correlator implements Explains, Health {
         engine.ownBroker(false);
     }
 
-    private static String classifierName(Classifier<?> classifier) {
+    private static List<String> classifierName(Classifier<?> classifier) {
         var named = classifier.getClass().getAnnotation(Classifies.class);
-        return named == null ? classifier.getClass().getName() : named.value();
+        return List.of(named == null ? classifier.getClass().getName() : named.value());
     }
 
-    private static String notifierType(Notifier<?> notifier) {
+    private static List<String> notifierTypes(Notifier<?> notifier) {
         var named = notifier.getClass().getAnnotation(NotifierType.class);
-        return named == null ? notifier.getClass().getName() : named.value();
+        return named == null
+                ? List.of(notifier.getClass().getName())
+                : Stream.concat(Stream.of(named.value()), Stream.of(named.also()))
+                        .toList();
     }
 }

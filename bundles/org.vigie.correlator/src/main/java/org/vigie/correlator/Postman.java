@@ -28,6 +28,9 @@ final class Postman {
     /** After a day a notice informs nobody any more: it is given up, and the log says so. */
     static final Duration GIVE_UP = Duration.ofHours(24);
 
+    /** A receiver may ask for some patience, and not for silence over a whole outage. */
+    static final Duration PATIENCE = Duration.ofHours(1);
+
     private final Office office;
     private final ArrayDeque<Errand> waiting = new ArrayDeque<>();
     private NotifierUse use;
@@ -125,7 +128,7 @@ final class Postman {
             hinder("its type " + use.type() + " declares no settings record");
             return null;
         }
-        var bound = Binder.bind(use.settings(), type.get(), vault);
+        var bound = Binder.bind(use.settings(type.get()), type.get(), vault);
         if (bound.value() == null) {
             hinder("is not configured well: " + bound.mistakes());
         }
@@ -154,8 +157,11 @@ final class Postman {
             when failed.cause() instanceof Notifier.Refused refused ->
                 ended(errand, "refused: " + refused.getMessage());
             case Guard.Failed<Boolean> failed
-            when delivery.isLate() -> failed("no answer within " + DEADLINE.toSeconds() + " s");
-            case Guard.Failed<Boolean> failed -> failed(failed.inOneLine());
+            when delivery.isLate() -> failed("no answer within " + DEADLINE.toSeconds() + " s", Duration.ZERO);
+            case Guard.Failed<Boolean> failed
+            when failed.cause() instanceof Notifier.Later later ->
+                failed(String.valueOf(later.getMessage()), later.patience());
+            case Guard.Failed<Boolean> failed -> failed(failed.inOneLine(), Duration.ZERO);
         }
     }
 
@@ -175,10 +181,13 @@ final class Postman {
         office.ended().accept(errand, trouble);
     }
 
-    private void failed(String why) {
+    /** @param patience that the receiver asks for */
+    private void failed(String why, Duration patience) {
         failures++;
         hinder("does not deliver, and is tried again: " + why);
-        var wait = office.backoff().after(failures);
+        var asked = patience.compareTo(PATIENCE) < 0 ? patience : PATIENCE;
+        var ours = office.backoff().after(failures);
+        var wait = ours.compareTo(asked) < 0 ? asked : ours;
         rest(office.parts().clock().after(wait, () -> office.helm().run(() -> rest(null))));
     }
 

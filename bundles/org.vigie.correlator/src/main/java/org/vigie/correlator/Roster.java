@@ -1,6 +1,7 @@
 package org.vigie.correlator;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ import java.util.function.Function;
  * {@code service.ranking} is taken. May be called from any thread.
  */
 final class Roster<T> {
-    private final Function<T, String> name;
+    private final Function<T, List<String>> names;
     private final SortedMap<Rank, T> all = new TreeMap<>();
 
     /** Highest ranking first, then the oldest service, as the framework orders them. */
@@ -31,8 +32,8 @@ final class Roster<T> {
         }
     }
 
-    Roster(Function<T, String> name) {
-        this.name = name;
+    Roster(Function<T, List<String>> names) {
+        this.names = names;
     }
 
     synchronized void add(T plugin, Map<String, Object> properties) {
@@ -44,8 +45,8 @@ final class Roster<T> {
     }
 
     synchronized SortedMap<String, T> byName() {
-        var names = new TreeMap<String, T>();
-        all.values().forEach(plugin -> names.putIfAbsent(name.apply(plugin), plugin));
-        return names;
+        var named = new TreeMap<String, T>();
+        all.values().forEach(plugin -> names.apply(plugin).forEach(name -> named.putIfAbsent(name, plugin)));
+        return named;
     }
 }

@@ -35,6 +35,8 @@ class EngineTest {
     private final List<String> told = new ArrayList<>();
     private boolean reachable = true;
     private boolean refuses;
+    private Duration patience = Duration.ZERO;
+    private int asked;
 
     @Test
     void anOutageIsWrittenAndToldOnceAndSoIsItsEnd() {
@@ -192,6 +194,20 @@ class EngineTest {
     }
 
     @Test
+    void aChannelThatAsksForPatienceIsNotHurried() {
+        patience = Duration.ofMinutes(30);
+        var a = new Node("a").start();
+        a.sees(down());
+        clock.advance(Duration.ofMinutes(29));
+        assertThat(asked).isEqualTo(1);
+
+        patience = Duration.ZERO;
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(told).containsExactly("oncall: x is confirmed");
+    }
+
+    @Test
     void aChannelThatIsDeadIsTriedAgainUntilItIsBack() {
         reachable = false;
         var a = new Node("a").start();
@@ -337,6 +353,10 @@ class EngineTest {
         public void deliver(Settings settings, Notice notice) throws IOException {
             if (refuses) {
                 throw new Refused("unknown channel");
+            }
+            asked++;
+            if (!patience.isZero()) {
+                throw new Later("slow down", patience);
             }
             if (!reachable || !node.alive) {
                 throw new IOException("no route");

@@ -1,6 +1,7 @@
 package org.vigie.api.notify;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -15,10 +16,26 @@ public interface Notifier<S extends Record> {
      * Delivers one notice. May block up to the notice's deadline and may fail; never called twice at once for one configured
      * notifier. The same notice can come again after a crash, with the same id.
      *
-     * @throws IOException where it should be tried again later
+     * @throws IOException where it should be tried again later; a {@link Later} says when
      * @throws Refused where trying again makes no sense
      */
     void deliver(S settings, Notice notice) throws IOException, InterruptedException;
+
+    /** The receiver asks for patience: trying again sooner is of no use. */
+    final class Later extends IOException {
+        private final Duration patience;
+
+        /** For this reason, and not before this time has passed. */
+        public Later(String why, Duration patience) {
+            super(why);
+            this.patience = patience;
+        }
+
+        /** How long to wait at least; an hour is the most that is granted. */
+        public Duration patience() {
+            return patience;
+        }
+    }
 
     /** The receiver will never take this notice; the message says why and what to do. */
     final class Refused extends IOException {

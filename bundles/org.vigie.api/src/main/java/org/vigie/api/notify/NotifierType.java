@@ -13,4 +13,10 @@ import java.lang.annotation.Target;
 public @interface NotifierType {
     /** The name, an id. */
     String value();
+
+    /**
+     * Other names that it answers to, ids too. A settings record with a component {@code use} is told by which name it was
+     * called, and one with a component {@code lang} the language of its messages.
+     */
+    String[] also() default {};
 }

@@ -96,7 +96,7 @@ public final class Kinds {
     Optional<Installed> named(Class<?> door, String name) {
         return all().stream()
                 .filter(one -> one.kind()
-                        .filter(kind -> kind.door() == door && kind.name().equals(name))
+                        .filter(kind -> kind.door() == door && kind.names().contains(name))
                         .isPresent())
                 .findFirst();
     }

@@ -64,7 +64,7 @@ public final class NotifyVerb implements Verb {
 
     private int bind(Call call, Screen screen, NotifierUse use, Kinds.Installed installed) {
         Class<? extends Record> type = installed.kind().map(Kind::settings).orElseThrow();
-        var bound = Binder.bind(use.settings(), type, vault);
+        var bound = Binder.bind(use.settings(type), type, vault);
         var locale = Locale.of(call.language());
         bound.mistakes().forEach(mistake -> screen.err().println(mistake.at() + " " + mistake.in(locale)));
         return bound.value() == null

@@ -105,10 +105,11 @@ public final class PluginsVerb implements Verb {
 
     private int help(Call call, Screen screen) {
         var kind = kinds.kinds().stream()
-                .filter(one -> one.name().equals(call.word(1)))
+                .filter(one -> one.names().contains(call.word(1)))
                 .findFirst();
         if (kind.isEmpty()) {
-            var names = kinds.kinds().stream().map(Kind::name).toList();
+            var names =
+                    kinds.kinds().stream().flatMap(one -> one.names().stream()).toList();
             return screen.refuse(Exit.FAILED, Known.unknown(call, call.word(1), names));
         }
         explain(call.say(), kind.get(), screen.out());

@@ -21,6 +21,7 @@ import org.vigie.api.probe.StatusPage;
  * @param schemes URL schemes that mean it in the short form
  * @param values what expectations may ask of it, each as {@code name: what it is}
  * @param repeat whether a first failure may be checked again at once
+ * @param also other names that it answers to
  */
 public record Kind(
         Class<?> door,
@@ -28,7 +29,8 @@ public record Kind(
         Class<? extends Record> settings,
         List<String> schemes,
         List<String> values,
-        boolean repeat) {
+        boolean repeat,
+        List<String> also) {
     private static final List<Class<?>> DOORS = List.of(Probe.class, StatusPage.class, Notifier.class);
 
     /** What this plug-in is; empty where it lacks the annotation or a settings record. */
@@ -49,12 +51,18 @@ public record Kind(
         var record = type.asSubclass(Record.class);
         if (door == Notifier.class) {
             return Optional.ofNullable(plugin.getAnnotation(NotifierType.class))
-                    .map(named -> new Kind(door, named.value(), record, List.of(), List.of(), true));
+                    .map(named ->
+                            new Kind(door, named.value(), record, List.of(), List.of(), true, List.of(named.also())));
         }
         return Optional.ofNullable(plugin.getAnnotation(ProbeType.class)).map(named -> {
             var schemes = named.schemes().length == 0 ? List.of(named.value()) : List.of(named.schemes());
-            return new Kind(door, named.value(), record, schemes, List.of(named.values()), named.repeat());
+            return new Kind(door, named.value(), record, schemes, List.of(named.values()), named.repeat(), List.of());
         });
+    }
+
+    /** All names that it answers to, its own first. */
+    public List<String> names() {
+        return Stream.concat(Stream.of(name), also.stream()).toList();
     }
 
     /** Whether its settings have this key. */

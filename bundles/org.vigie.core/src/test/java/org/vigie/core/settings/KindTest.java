@@ -61,7 +61,7 @@ class KindTest {
 
     record Nothing() {}
 
-    @NotifierType("log")
+    @NotifierType(value = "log", also = "paper")
     static final class LogNotifier implements Notifier<Nothing> {
         @Override
         public void deliver(Nothing settings, Notice notice) {}
@@ -79,13 +79,16 @@ class KindTest {
                         Port.class,
                         List.of("tcp"),
                         List.of("open: how long connecting took"),
-                        true));
+                        true,
+                        List.of()));
     }
 
     @Test
     void aNotifierToo() {
-        assertThat(Kind.of(LogNotifier.class))
-                .hasValueSatisfying(kind -> assertThat(kind.settings()).isEqualTo(Nothing.class));
+        assertThat(Kind.of(LogNotifier.class)).hasValueSatisfying(kind -> {
+            assertThat(kind.settings()).isEqualTo(Nothing.class);
+            assertThat(kind.names()).containsExactly("log", "paper");
+        });
     }
 
     @Test
