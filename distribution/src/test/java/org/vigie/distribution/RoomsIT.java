@@ -63,7 +63,9 @@ class RoomsIT {
                             "tools.jackson",
                             "org.xbill.DNS")),
             entry("org.vigie.classify.", RULES),
-            entry("org.vigie.notify.", API),
+            entry(
+                    "org.vigie.notify.",
+                    List.of("org.vigie.api", "org.vigie.core.say", "org.vigie.http", "com.samskivert.mustache")),
             entry(
                     "org.vigie.board",
                     List.of(
