@@ -112,7 +112,7 @@ public final class Correlation {
         if (!rounds.isBusy()) {
             return full;
         }
-        var soon = lastRound.plus(every(Rounds.SOON));
+        var soon = lastRound.plus(every(rounds.soon()));
         var next = soon.isBefore(full) ? soon : full;
         return next.isBefore(now()) ? now() : next;
     }

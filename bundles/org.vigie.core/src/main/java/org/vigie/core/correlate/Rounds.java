@@ -22,7 +22,10 @@ import org.vigie.core.incident.Situation;
 /** The round: judges what changed over all agents, lets incidents live, and has it written down. */
 final class Rounds {
     /** How soon a changed vote is judged over all agents: long enough to take a whole burst at once. */
-    static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** Where only one agent looks there is nobody to wait for. */
+    private static final Duration SOON_ALONE = Duration.ofMillis(500);
 
     /** How often everything is judged. */
     static final Duration EVERY = Duration.ofSeconds(30);
@@ -43,6 +46,11 @@ final class Rounds {
     /** Whether something has to be judged soon. */
     boolean isBusy() {
         return ground.isDirty();
+    }
+
+    /** How soon after the last round. */
+    Duration soon() {
+        return ground.fleet.all().size() > 1 ? SOON : SOON_ALONE;
     }
 
     /** One round; a full one judges everything. */
