@@ -28,13 +28,20 @@ final class Rollup {
                 .filter(state -> judged && state.symptom() != null)
                 .toList();
         if (broken.isEmpty()) {
-            return ServiceState.Level.OPERATIONAL;
+            return isSeen(functions, definition) ? ServiceState.Level.OPERATIONAL : ServiceState.Level.UNKNOWN;
         } else if (open == null || open.ruling() == Ruling.DEGRADED || open.phase() == Phase.SUSPECTED) {
             return ServiceState.Level.DEGRADED;
         }
         boolean essential = broken.stream()
                 .anyMatch(state -> isEssential(definition, state.function().function()));
         return essential ? ServiceState.Level.MAJOR_OUTAGE : ServiceState.Level.PARTIAL_OUTAGE;
+    }
+
+    /** Of what is not looked at nobody knows that it works, so a service that needs it is not called well. */
+    private static boolean isSeen(SortedMap<String, FunctionState> functions, Optional<Definition> definition) {
+        return functions.values().stream()
+                .noneMatch(state -> state.condition() == Condition.UNKNOWN
+                        && isEssential(definition, state.function().function()));
     }
 
     /** Essential unless its definition says that it is not. */
