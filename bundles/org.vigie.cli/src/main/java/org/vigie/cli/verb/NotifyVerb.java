@@ -20,6 +20,7 @@ import org.vigie.api.verdict.Scope;
 import org.vigie.api.verdict.Severity;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
+import org.vigie.cli.Words;
 import org.vigie.core.catalogue.Catalogue;
 import org.vigie.core.catalogue.NotifierUse;
 import org.vigie.core.guard.Guard;
@@ -69,12 +70,16 @@ public final class NotifyVerb implements Verb {
         bound.mistakes().forEach(mistake -> screen.err().println(mistake.at() + " " + mistake.in(locale)));
         return bound.value() == null
                 ? Exit.BAD
-                : deliver(call, screen, (Notifier<?>) installed.plugin(), bound.value());
+                : deliver(
+                        call,
+                        screen,
+                        (Notifier<?>) installed.plugin(),
+                        bound.value(),
+                        sample(use.language(), clock.now()));
     }
 
     @SuppressWarnings("unchecked") // the settings were bound to the record that the notifier itself names
-    private int deliver(Call call, Screen screen, Notifier<?> notifier, Record settings) {
-        Notice notice = sample(call, clock.now());
+    private int deliver(Call call, Screen screen, Notifier<?> notifier, Record settings, Notice notice) {
         var answer = Guard.call(() -> {
             ((Notifier<Record>) notifier).deliver(settings, notice);
             return true;
@@ -87,8 +92,8 @@ public final class NotifyVerb implements Verb {
         return Exit.OK;
     }
 
-    private static Notice sample(Call call, Instant now) {
-        String say = call.say().say("sample");
+    private static Notice sample(String language, Instant now) {
+        String say = Words.in(Locale.of(language)).say("sample");
         var incident = new Incident(
                 SAMPLE,
                 "vigie",
@@ -106,7 +111,7 @@ public final class NotifyVerb implements Verb {
                 null,
                 null,
                 List.of(),
-                new TreeMap<>(Map.of(call.language(), say)));
+                new TreeMap<>(Map.of(language, say)));
         return new Notice("test-" + now.toEpochMilli(), Notice.Kind.TEST, incident, say, now);
     }
 }

@@ -9,7 +9,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.vigie.api.probe.Secret;
 import org.vigie.core.say.Facts;
+import org.vigie.http.Url;
 
 /**
  * What is sent: a preset filled in.
@@ -22,9 +25,9 @@ record Letter(String method, URI to, Map<String, String> headers, String body) {
         var preset = Preset.named(settings.use());
         var values = values(settings, preset, facts);
         var method = settings.method() == null ? preset.one("method", "POST") : settings.method();
-        var to = fill(preset.one("url", "{{&url}}"), Escape.FORM, values);
         var body = settings.body() == null ? preset.body() : settings.body();
-        return new Letter(method, URI.create(to), headers(settings, preset, values), fill(body, preset.form(), values));
+        return new Letter(
+                method, target(preset, values), headers(settings, preset, values), fill(body, preset.form(), values));
     }
 
     private static Map<String, String> headers(
@@ -57,32 +60,54 @@ record Letter(String method, URI to, Map<String, String> headers, String body) {
         values.put("state", preset.word("state", facts.kind()));
         values.put("end", facts.isEnd());
         values.put("link", settings.link(facts.notice().incident().id()));
-        values.putAll(address(settings, preset));
+        values.putAll(address(preset, settings.url(), settings.token(), settings.user(), settings.to()));
         return values;
     }
 
-    private static Map<String, String> address(WebhookNotifier.Settings settings, Preset preset) {
-        var url = settings.url() == null
-                ? preset.one("default-url", "")
-                : settings.url().reveal();
-        var base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        var token = settings.token() == null ? "" : settings.token().reveal();
-        var user = settings.user() == null ? "" : settings.user();
+    /** What a receiver's address and headers are made of. */
+    static Map<String, String> address(
+            Preset preset, @Nullable Secret url, @Nullable Secret token, @Nullable String user, @Nullable String to) {
+        var whole = url == null ? preset.one("default-url", "") : url.reveal();
+        var base = whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
+        var key = token == null ? "" : token.reveal();
+        var name = user == null ? "" : user;
         return Map.of(
                 "url",
+                whole,
+                "base",
                 base,
                 "parent",
                 base.substring(0, Math.max(0, base.lastIndexOf('/'))),
                 "leaf",
                 base.substring(base.lastIndexOf('/') + 1),
                 "token",
-                token,
+                key,
                 "user",
-                user,
+                name,
                 "basic",
-                Base64.getEncoder().encodeToString((user + ":" + token).getBytes(UTF_8)),
+                Base64.getEncoder().encodeToString((name + ":" + key).getBytes(UTF_8)),
                 "to",
-                settings.to() == null ? "" : settings.to());
+                to == null ? "" : to);
+    }
+
+    /**
+     * Where it goes; what is wrong with it is told without showing it, since it may let everybody in.
+     *
+     * @throws IllegalArgumentException where it leads nowhere
+     */
+    static URI target(Preset preset, Map<String, ?> values) {
+        try {
+            var target = URI.create(fill(preset.one("url", "{{&url}}"), Escape.FORM, values));
+            Url.of(target);
+            return target;
+        } catch (IllegalArgumentException wrong) {
+            var like = preset.all("example").stream()
+                    .filter(line -> line.startsWith("url: https"))
+                    .map(line -> line.substring("url: ".length()))
+                    .findFirst();
+            throw new IllegalArgumentException(
+                    "url must be an address as in " + like.orElse("https://example.org/path"));
+        }
     }
 
     /**
@@ -90,7 +115,7 @@ record Letter(String method, URI to, Map<String, String> headers, String body) {
      *
      * @throws IllegalArgumentException where it is none
      */
-    static String fill(String template, Escape escape, Map<String, Object> values) {
+    static String fill(String template, Escape escape, Map<String, ?> values) {
         try {
             return Mustache.compiler()
                     .withEscaper(escape::of)

@@ -100,9 +100,7 @@ public final class WebhookNotifier implements Notifier<WebhookNotifier.Settings>
                     throw new IllegalArgumentException(use + " needs '" + key + "': see " + preset.one("doc", ""));
                 }
             }
-            if (url != null) {
-                address(url);
-            }
+            Letter.target(preset, Letter.address(preset, url, token, user, to));
             if (body != null) {
                 Letter.fill(body, preset.form(), Map.of());
             }
@@ -116,15 +114,6 @@ public final class WebhookNotifier implements Notifier<WebhookNotifier.Settings>
                 case "to" -> to == null;
                 default -> user == null;
             };
-        }
-
-        /** What is wrong with a secret address is told without showing it. */
-        private static void address(Secret url) {
-            try {
-                Url.of(URI.create(url.reveal()));
-            } catch (IllegalArgumentException wrong) {
-                throw new IllegalArgumentException("url must be an address as in https://example.org/path");
-            }
         }
 
         /** Where the wallboard shows an incident; empty: nowhere. */

@@ -206,6 +206,8 @@ class PresetsTest {
         assertThatThrownBy(() -> Samples.settings("slack", "en", "not an address"))
                 .hasMessageContaining("url must be")
                 .hasMessageNotContaining("not an address");
+        assertThatThrownBy(() -> Samples.settings("ntfy", "en", "https://ntfy.sh"))
+                .hasMessage("url must be an address as in https://ntfy.sh/your-secret-topic");
         var slack = Samples.settings("slack", "en");
         assertThatThrownBy(() -> new WebhookNotifier.Settings(
                         "custom", "en", slack.url(), null, null, null, null, null, Map.of(), "{{#open}}"))
@@ -229,6 +231,17 @@ class PresetsTest {
         var letter = Letter.of(settings, new Facts(Samples.hostile(Kind.TEST), "en", Samples.CONFIRMED));
         assertThat(letter.method()).isEqualTo("PUT");
         assertThat(JSON.readTree(letter.body()).get("m").asString()).contains("a\"b\\c {{{id}}}");
+    }
+
+    @Test
+    void anAddressIsUsedAsItIsWritten() {
+        var notice = Samples.notice(Kind.TEST, "x", new TreeMap<>(), "x");
+        var custom = Samples.settings("custom", "en", "https://example.org/hook/?a=%20b");
+        assertThat(Letter.of(custom, new Facts(notice, "en", notice.at())).to())
+                .hasToString("https://example.org/hook/?a=%20b");
+        var gotify = Samples.settings("gotify", "en", "https://example.org/gotify/");
+        assertThat(Letter.of(gotify, new Facts(notice, "en", notice.at())).to())
+                .hasToString("https://example.org/gotify/message");
     }
 
     private static Letter letter(String use, String language, Notice notice, Duration late) {
