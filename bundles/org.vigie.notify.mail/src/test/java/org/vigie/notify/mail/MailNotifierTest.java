@@ -15,11 +15,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.Symptom;
@@ -32,6 +34,7 @@ import org.vigie.api.verdict.Phase;
 import org.vigie.api.verdict.Ruling;
 import org.vigie.api.verdict.Scope;
 import org.vigie.api.verdict.Severity;
+import org.vigie.testkit.Certificates;
 import org.vigie.testkit.FakeClock;
 import org.vigie.testkit.LyingServer;
 
@@ -43,6 +46,13 @@ class MailNotifierTest {
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final FakeClock clock = new FakeClock(SINCE);
     private final MailNotifier notifier = new MailNotifier(clock);
+
+    /** Read by the runtime when the first connection is encrypted. */
+    @BeforeAll
+    static void trust() {
+        System.setProperty("javax.net.ssl.trustStore", Certificates.trustStore().toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", Certificates.password());
+    }
 
     @BeforeEach
     void start() {
@@ -131,6 +141,59 @@ class MailNotifierTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("STARTTLS");
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void aTokenSignsInOnceTheLineIsEncrypted() throws Exception {
+        var relay = new Relay();
+        try (var mx = relay.upgrading(Certificates.Kind.GOOD)) {
+            notifier.deliver(signing(mx.port(), MailNotifier.Security.STARTTLS), notice(Notice.Kind.CONFIRMED, "down"));
+        }
+
+        var login = "user=vigie\u0001auth=Bearer t0ken\u0001\u0001".getBytes(StandardCharsets.US_ASCII);
+        assertThat(relay.heard())
+                .contains("!STARTTLS", "AUTH XOAUTH2 " + Base64.getEncoder().encodeToString(login))
+                .contains("RCPT TO:<oncall@example.org>")
+                .noneMatch(line -> line.startsWith("!AUTH") || line.startsWith("!MAIL"));
+    }
+
+    @Test
+    void encryptedFromTheFirstByteToWhoeverIsTrustedAndToNobodyElse() throws Exception {
+        var relay = new Relay();
+        try (var mx = relay.encrypted(Certificates.Kind.GOOD)) {
+            notifier.deliver(signing(mx.port(), MailNotifier.Security.TLS), notice(Notice.Kind.CONFIRMED, "down"));
+        }
+        assertThat(relay.heard()).contains("RCPT TO:<oncall@example.org>");
+
+        for (var kind : List.of(Certificates.Kind.SELF_SIGNED, Certificates.Kind.WRONG_NAME)) {
+            var stranger = new Relay();
+            try (var mx = stranger.encrypted(kind);
+                    var other = stranger.upgrading(kind)) {
+                assertThatThrownBy(() -> notifier.deliver(
+                                signing(mx.port(), MailNotifier.Security.TLS), notice(Notice.Kind.CONFIRMED, "down")))
+                        .isInstanceOf(IOException.class)
+                        .isNotInstanceOf(Notifier.Refused.class);
+                assertThatThrownBy(() -> notifier.deliver(
+                                signing(other.port(), MailNotifier.Security.STARTTLS),
+                                notice(Notice.Kind.CONFIRMED, "down")))
+                        .isInstanceOf(IOException.class);
+            }
+            assertThat(stranger.heard()).noneMatch(line -> line.contains("AUTH XOAUTH2 d") || line.contains("RCPT"));
+        }
+    }
+
+    private static MailNotifier.Settings signing(int port, MailNotifier.Security security) {
+        return new MailNotifier.Settings(
+                "en",
+                "127.0.0.1",
+                port,
+                security,
+                "vigie",
+                null,
+                new Secret("t0ken"),
+                "vigie@example.org",
+                List.of("oncall@example.org"),
+                null);
     }
 
     @Test
