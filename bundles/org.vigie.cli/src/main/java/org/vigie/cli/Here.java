@@ -19,6 +19,7 @@ final class Here {
         try {
             return switch (call.verb()) {
                 case "completion" -> new Completion(call, terminal).print();
+                case "export" -> new Export(call, terminal, home.root()).print();
                 case "init" -> new FirstFiles(call, terminal, home.config()).init();
                 case "add" -> new FirstFiles(call, terminal, home.config()).add();
                 default -> new Doctor(call, terminal, home, environment).examine();

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.verdict.Condition;
+import org.vigie.api.verdict.Event;
 import org.vigie.api.verdict.FunctionState;
 import org.vigie.api.verdict.Phase;
 import org.vigie.api.verdict.ServiceState;
@@ -40,6 +41,10 @@ record Card(String prefix, String language, String version) {
 
     /** {@code blind} is the will of whoever correlates: then nothing may be shown as known. */
     private static final String AVAILABLE = "{{ 'offline' if value == 'blind' else 'online' }}";
+
+    private static final String TRANSITION =
+            "{{ {'event_type': value_json.type, 'phase': value_json.after.phase, 'verdict': value_json.after.verdict}"
+                    + " | tojson }}";
 
     /**
      * A device as it is discovered.
@@ -102,7 +107,26 @@ record Card(String prefix, String language, String version) {
         var since = sensor(service, "since", "Since", "Depuis");
         since.put("device_class", "timestamp");
         sensors.put("since", since);
+        sensors.put("transition", transition(service));
         return sensors;
+    }
+
+    /** For automations: comes when something changes, and never goes stale. */
+    private Map<String, Object> transition(String service) {
+        var types = Arrays.stream(Event.Type.values()).map(Card::word).toList();
+        return object(
+                "platform",
+                "event",
+                "unique_id",
+                id(service) + "_transition",
+                "name",
+                "Transition",
+                "state_topic",
+                prefix + "/event/" + service,
+                "event_types",
+                types,
+                "value_template",
+                TRANSITION);
     }
 
     private Map<String, Object> sensor(String service, String id, String english, String french) {

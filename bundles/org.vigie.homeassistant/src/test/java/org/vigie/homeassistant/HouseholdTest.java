@@ -47,6 +47,7 @@ class HouseholdTest {
             "device_class",
             "value_template",
             "expire_after",
+            "event_types",
             "options",
             "identifiers",
             "manufacturer",
@@ -124,6 +125,7 @@ class HouseholdTest {
                         "condition",
                         "phase",
                         "since",
+                        "transition",
                         "function_publish",
                         "function_spaces",
                         "function_timeline");
@@ -168,6 +170,8 @@ class HouseholdTest {
                         "value_template",
                         "{{ 'offline' if value == 'blind' else 'online' }}")));
         assertThat(List.<Object>copyOf(components().values()))
+                .filteredOn(each -> !"event".equals(((Map<?, ?>) each).get("platform")))
+                .hasSize(7)
                 .allSatisfy(each ->
                         assertThat(((Map<?, ?>) each).get("expire_after")).isEqualTo(180L));
     }
