@@ -1,18 +1,14 @@
 package org.vigie.homeassistant;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.vigie.api.verdict.Condition;
 import org.vigie.api.verdict.Event;
-import org.vigie.api.verdict.FunctionState;
 import org.vigie.api.verdict.Phase;
 import org.vigie.api.verdict.ServiceState;
 import org.vigie.wire.Letters;
@@ -31,10 +27,7 @@ record Card(String prefix, String language, String version) {
     /** As long as {@code overall} and {@code say} are good: three of the rounds in which they are written again. */
     static final int GOOD_FOR_S = 180;
 
-    /** Home Assistant refuses a longer state. */
-    private static final int STATE_MAX = 255;
-
-    private static final String NO_PHASE = "none";
+    static final String NO_PHASE = "none";
 
     /** Ids of functions must not meet those of the sensors. */
     private static final String FUNCTION = "function_";
@@ -188,41 +181,6 @@ record Card(String prefix, String language, String version) {
         }
     }
 
-    /** How the service is; what nobody can tell is null, which Home Assistant shows as unknown. */
-    String home(ServiceState state, Picture picture) {
-        var problem = new LinkedHashMap<String, @Nullable Object>();
-        state.functions().forEach((id, function) -> problem.put(id, problem(function.condition())));
-        var sentence = picture.sentences().getOrDefault(state.service(), "");
-        var home = new LinkedHashMap<String, @Nullable Object>();
-        home.put("condition", word(state.level()));
-        home.put("phase", state.phase() == null ? NO_PHASE : word(state.phase()));
-        home.put("since", since(state, picture));
-        home.put("sentence", sentence.substring(0, Math.min(sentence.length(), STATE_MAX)));
-        home.put("problem", problem);
-        return json(home);
-    }
-
-    /** While an outage is only suspected, its letter is not written yet: then its first bad function tells. */
-    private static @Nullable String since(ServiceState state, Picture picture) {
-        var incident = picture.incident(state);
-        var bad = state.functions().values().stream()
-                .filter(function -> function.condition() == Condition.DOWN || function.condition() == Condition.SLOW)
-                .map(FunctionState::since)
-                .min(Comparator.naturalOrder());
-        return incident != null
-                ? incident.since().toString()
-                : bad.map(Instant::toString).orElse(null);
-    }
-
-    /** Slow is no problem that a lamp should tell: the condition says it. */
-    private static @Nullable String problem(Condition condition) {
-        return switch (condition) {
-            case DOWN -> "ON";
-            case UP, SLOW -> "OFF";
-            case UNKNOWN -> null;
-        };
-    }
-
     /** Whether this is a card of ours: another fleet at the same broker has another prefix. */
     boolean isOurs(String text) {
         return text.contains("\"" + stateTopic(""));
@@ -236,11 +194,11 @@ record Card(String prefix, String language, String version) {
         return prefix.replace('/', '_') + "_" + service;
     }
 
-    private static String word(Enum<?> constant) {
+    static String word(Enum<?> constant) {
         return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    private static String json(Object tree) {
+    static String json(Object tree) {
         return new String(Trees.write(tree), StandardCharsets.UTF_8);
     }
 

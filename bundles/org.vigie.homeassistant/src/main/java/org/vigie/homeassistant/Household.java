@@ -98,7 +98,7 @@ final class Household {
             written.put(path, device.text());
         }
         var home = "home/" + service;
-        var text = card.home(state, picture);
+        var text = Home.text(state, picture);
         var last = written.put(home, text);
         if (again || !text.equals(last)) {
             exchange.publish(home, new Payload.Text(text));
