@@ -12,7 +12,9 @@ record Doubts(Pulse pulse) {
         var outcome = seen.sight().outcome();
         if (seen.check().settleSpoiled()) {
             return seen.with(Outcome.unknown(Reason.CANCELLED, "nothing ran on this machine for a while"));
-        } else if (!(outcome instanceof Outcome.Up) && seen.check().isWarmingUp()) {
+        }
+        boolean warmingUp = seen.check().isWarmingUp(); // asked of each look, for each counts down
+        if (warmingUp && !(outcome instanceof Outcome.Up)) {
             return seen.with(Outcome.unknown(Reason.CANCELLED, "warming up after a pause"));
         }
         return isOutOfTime(seen) ? unlessStarved(seen) : seen;

@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.Clock;
 import org.vigie.api.Reason;
 import org.vigie.api.Symptom;
+import org.vigie.api.fact.Observation;
 import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
@@ -53,22 +56,37 @@ class PauseTest {
     private static final class Held implements Probe<Nowhere> {
         private final CountDownLatch out = new CountDownLatch(1);
         private final CountDownLatch held = new CountDownLatch(1);
+        private final AtomicInteger looks = new AtomicInteger();
+        private final int goodAfterwards;
+
+        Held(int goodAfterwards) {
+            this.goodAfterwards = goodAfterwards;
+        }
 
         @Override
         public Outcome probe(Nowhere target, Attempt attempt) throws InterruptedException {
             out.countDown();
             held.await();
+            int look = looks.getAndIncrement();
+            if (look >= 1 && look <= goodAfterwards) {
+                return Outcome.up("there");
+            }
             return Outcome.down(Symptom.TCP_RESET, "the connection was gone");
         }
     }
 
-    @Test
-    void aLookThatSpansItSaysNothingAndTheNextTwoFailuresCountForNothing() throws InterruptedException {
-        var clock = new Stopped();
-        var mail = new Mailbox();
-        var probe = new Held();
-        var station = new Station(
-                clock, mail, new Station.Outside(Pace.REAL, "1", Runnable::run, TreeMap::new, List::of, List::of));
+    private final Stopped clock = new Stopped();
+    private final Mailbox mail = new Mailbox();
+    private final Station station = new Station(
+            clock, mail, new Station.Outside(Pace.REAL, "1", Runnable::run, TreeMap::new, List::of, List::of));
+
+    @AfterEach
+    void stop() {
+        station.stop();
+    }
+
+    /** Looks with this until four observations have been published; the first look spans a pause. */
+    private List<Observation> looksAfterAPause(Held probe) throws InterruptedException {
         station.post(new Post.Origin(1, 0, "org.example", true), probe, Probe.class);
         station.start();
         station.adopt(new Book()
@@ -78,18 +96,30 @@ class PauseTest {
         probe.out.await();
         clock.lost = Duration.ofMinutes(1);
         probe.held.countDown();
-
-        assertThat(mail.last("front").outcome())
-                .isInstanceOfSatisfying(
-                        Outcome.Unknown.class,
-                        unknown -> assertThat(unknown.reason()).isEqualTo(Reason.CANCELLED));
+        Await.that("it ended", () -> !mail.seen("front").isEmpty());
         for (int i = 0; i < 400; i++) {
             clock.running.advance(Duration.ofMillis(100));
             Await.that("looks end", () -> station.wellbeing().figures().getOrDefault(Figure.LOOKS_RUNNING, 1.0) == 0);
         }
         Await.that("it was looked at again", () -> mail.seen("front").size() >= 4);
-        assertThat(mail.seen("front").subList(0, 3)).allMatch(seen -> seen.outcome() instanceof Outcome.Unknown);
-        assertThat(mail.seen("front").get(3).outcome()).isInstanceOf(Outcome.Down.class);
-        station.stop();
+        return mail.seen("front");
+    }
+
+    @Test
+    void aLookThatSpansItSaysNothingAndTheNextTwoFailuresCountForNothing() throws InterruptedException {
+        var seen = looksAfterAPause(new Held(0));
+        assertThat(seen.getFirst().outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Unknown.class,
+                        unknown -> assertThat(unknown.reason()).isEqualTo(Reason.CANCELLED));
+        assertThat(seen.subList(0, 3)).allMatch(look -> look.outcome() instanceof Outcome.Unknown);
+        assertThat(seen.get(3).outcome()).isInstanceOf(Outcome.Down.class);
+    }
+
+    @Test
+    void aFailureAfterTwoGoodLooksCounts() throws InterruptedException {
+        var seen = looksAfterAPause(new Held(2));
+        assertThat(seen.subList(1, 3)).allMatch(look -> look.outcome() instanceof Outcome.Up);
+        assertThat(seen.get(3).outcome()).isInstanceOf(Outcome.Down.class);
     }
 }
