@@ -122,8 +122,8 @@ final class Station implements Lookout {
         listening.forEach(Runnable::run);
         letters.stop();
         notebook.ifPresent(Notebook::close);
+        reports.stop(); // while its checks are still there
         crew.stop();
-        reports.stop();
         deadlines.close();
     }
 

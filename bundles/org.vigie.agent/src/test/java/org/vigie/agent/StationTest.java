@@ -299,6 +299,22 @@ class StationTest {
     }
 
     @Test
+    void aLookThatWaitsForCompanyIsPublishedBeforeTheAgentGoes() {
+        var probe = new DoorProbe();
+        post(1, probe);
+        station.adopt(book.check("front", "door", SECOND, SECOND).catalogue());
+        pass(SECOND);
+        Await.that("the first was news", () -> !mail.seen("front").isEmpty());
+        int before = probe.looks.get();
+        while (probe.looks.get() == before) {
+            pass(Duration.ofMillis(10));
+        }
+        assertThat(mail.seen("front")).hasSize(before);
+        station.stop();
+        assertThat(mail.seen("front")).hasSize(before + 1);
+    }
+
+    @Test
     void aRefusalIsDownAndIsLookedAtAgainSoon() {
         try (var nobody = LyingServer.refuses()) {
             post(1, new Knocking());
