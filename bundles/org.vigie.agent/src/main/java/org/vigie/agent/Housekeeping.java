@@ -16,7 +16,8 @@ final class Housekeeping {
 
     private final Clock clock;
     private final Memory memory;
-    private volatile Runnable timer = () -> {};
+    private Runnable timer = () -> {};
+    private boolean ended;
     private long live;
 
     /** The heap, as far as it matters here. */
@@ -36,11 +37,18 @@ final class Housekeeping {
     /** Begins; running what it returns ends it. */
     Runnable start() {
         next();
-        return () -> timer.run();
+        return this::end;
     }
 
-    private void next() {
-        timer = clock.after(EVERY, this::round);
+    private synchronized void next() {
+        if (!ended) {
+            timer = clock.after(EVERY, this::round);
+        }
+    }
+
+    private synchronized void end() {
+        ended = true;
+        timer.run();
     }
 
     private void round() {
