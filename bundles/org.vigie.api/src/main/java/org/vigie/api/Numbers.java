@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A few numbers by name, in the order in which they were given, unchangeable. An agent keeps such numbers of each of its checks,
- * and a tenth of a linked map does for them.
+ * and two arrays take a quarter of a linked map.
  */
 public final class Numbers extends AbstractMap<String, Double> {
     private final String[] names;
