@@ -37,6 +37,14 @@ record AgentHome(Path root) {
         }
     }
 
+    /** Fresh folders of an agent alone that watches the service {@code shop}, written with {@code %d} for a port that answers. */
+    static AgentHome watching(String shop) {
+        int port = Target.start();
+        return make().file("port", Integer.toString(port))
+                .file("config/vigie.yaml", ALONE)
+                .file("config/services/shop.yaml", shop.formatted(port));
+    }
+
     /** The folders of the agent that runs in this framework. */
     static AgentHome of(BundleContext bundles) {
         return new AgentHome(Path.of(bundles.getProperty("vigie.state")).resolveSibling(""));

@@ -52,12 +52,7 @@ public class BrokerLossIT {
 
     @Configuration
     public Option[] agent() {
-        int port = Target.start();
-        var home = AgentHome.make()
-                .file("port", Integer.toString(port))
-                .file("config/vigie.yaml", AgentHome.ALONE)
-                .file("config/services/shop.yaml", SHOP.formatted(port));
-        return new Option[] {Shipped.agent(home.properties(1))};
+        return new Option[] {Shipped.agent(AgentHome.watching(SHOP).properties(1))};
     }
 
     @BeforeEach
