@@ -59,6 +59,28 @@ class CorrelationTest {
         }
     }
 
+    /** How long a vote that turns one second after a round waits to be judged. */
+    private static Duration wait(List<String> agents) {
+        var letters = new Letters();
+        var correlation = new Correlation(new Correlation.Setup("correlator", Pace.REAL, 1));
+        correlation.classifiers(List.of(new Tally(), new Majority()));
+        agents.forEach(agent -> correlation.hear(letters.birth(agent, "fr", Letters.T0)));
+        correlation.hear(letters.look(agents.getFirst(), "timeline", null, Letters.T0.plusSeconds(1)));
+        var round = Letters.T0.plusSeconds(30);
+        correlation.advance(round);
+        var turned = round.plusSeconds(1);
+        for (int i = 0; i < 3; i++) {
+            correlation.hear(letters.look(agents.getFirst(), "timeline", Symptom.HTTP_5XX, turned));
+        }
+        return Duration.between(turned, correlation.due().orElseThrow());
+    }
+
+    @Test
+    void aVoteWaitsForThoseOfOthersUnlessThereAreNone() {
+        assertThat(wait(List.of("fr-1", "jp-1"))).isEqualTo(Duration.ofSeconds(4));
+        assertThat(wait(List.of("fr-1"))).isZero();
+    }
+
     @Test
     void whatOneOfManySeesDisturbsNobody() {
         story.play(5, CorrelationTest::fine);
