@@ -16,6 +16,12 @@ final class Chronicle {
     /** Entries a subject: enough to learn a rhythm and a page again. */
     static final int ENTRIES_MAX = 512;
 
+    /** So many share some 15 MB: with ten thousand subjects a percent of bad luck would fill gigabytes within days. */
+    private static final int ENTRIES_OF_ALL = 32_768;
+
+    /** What a new classifier begins with at least: how it was, and what came last. */
+    private static final int ENTRIES_MIN = 4;
+
     /** Looks with a shape are what pages are learned from, so some are kept whole: about 1 kB each. */
     private static final int SHAPES_MAX = 32;
 
@@ -52,27 +58,27 @@ final class Chronicle {
      * @param subjects how many there are that keep theirs
      */
     void add(Input input, Instant at, int subjects) {
-        if (input instanceof Input.Seen seen && seen.fact() instanceof Observation look) {
-            addLook(input, look, at, Math.clamp(SHAPES_OF_ALL / subjects, SHAPES_MIN, SHAPES_MAX));
-        } else {
-            append(input, at);
+        if (!(input instanceof Input.Seen seen
+                && seen.fact() instanceof Observation look
+                && isFolded(input, look, at, subjects))) {
+            append(input, at, Math.clamp(ENTRIES_OF_ALL / subjects, ENTRIES_MIN, ENTRIES_MAX));
         }
     }
 
-    private void addLook(Input input, Observation look, Instant at, int shapesMax) {
-        boolean shaped = !look.outcome().features().isEmpty();
+    /** Whether this look only lets an equal one stand for one more. */
+    private boolean isFolded(Input input, Observation look, Instant at, int subjects) {
+        boolean shaped = isShaped(look);
+        int shapesMax = Math.clamp(SHAPES_OF_ALL / subjects, SHAPES_MIN, SHAPES_MAX);
         if (shapes > shapesMax) {
             dropOldestShape();
         }
         var same = shaped && shapes < shapesMax ? null : equal(look);
-        if (same == null) {
-            shapes += shaped ? 1 : 0;
-            append(input, at);
-            return;
+        if (same != null) {
+            same.runs += look.runs();
+            same.input = input;
+            same.at = at;
         }
-        same.runs += look.runs();
-        same.input = input;
-        same.at = at;
+        return same != null;
     }
 
     private void dropOldestShape() {
@@ -96,18 +102,23 @@ final class Chronicle {
         return null;
     }
 
-    private void append(Input input, Instant at) {
-        if (entries.size() == ENTRIES_MAX) {
-            entries.subList(0, ENTRIES_MAX / 8).clear(); // in one go, so that it is rarely done
+    private void append(Input input, Instant at, int most) {
+        if (entries.size() >= most) {
+            entries.subList(0, entries.size() - most + Math.max(1, most / 8))
+                    .clear(); // in one go, so that it is rarely done
             shapes = (int) entries.stream().filter(Chronicle::isShaped).count();
         }
-        entries.add(new Entry(input, at));
+        var entry = new Entry(input, at);
+        entries.add(entry);
+        shapes += isShaped(entry) ? 1 : 0;
     }
 
     private static boolean isShaped(Entry entry) {
-        return entry.input instanceof Input.Seen seen
-                && seen.fact() instanceof Observation look
-                && !look.outcome().features().isEmpty();
+        return entry.input instanceof Input.Seen seen && seen.fact() instanceof Observation look && isShaped(look);
+    }
+
+    private static boolean isShaped(Observation look) {
+        return !look.outcome().features().isEmpty();
     }
 
     /** Everything kept, oldest first. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.FunctionId;
+import org.vigie.api.Symptom;
 import org.vigie.api.classify.Input;
 import org.vigie.api.fact.Observation;
 import org.vigie.api.probe.Features;
@@ -59,5 +60,27 @@ class ChronicleTest {
         see(32, page(900), 10);
         see(32, page(900), 10_000);
         assertThat(chronicle.lines()).hasSizeLessThanOrEqualTo(2);
+    }
+
+    private void comeAndGo(int times, int subjects) {
+        for (int i = 0; i < times; i++) {
+            see(1, Outcome.down(Symptom.TCP_TIMEOUT, "no answer"), subjects);
+            see(1, FINE, subjects);
+        }
+    }
+
+    @Test
+    void whatComesAndGoesIsKeptForAWhile() {
+        comeAndGo(1_000, 10);
+        assertThat(chronicle.lines()).hasSizeBetween(400, 512);
+    }
+
+    @Test
+    void whereThereAreManySubjectsEachKeepsLittleAlsoOfWhatItHad() {
+        comeAndGo(200, 10);
+        comeAndGo(1, 10_000);
+        assertThat(chronicle.lines()).hasSizeLessThanOrEqualTo(4);
+        var last = (Observation) ((Input.Seen) chronicle.lines().getLast().input()).fact();
+        assertThat(last.outcome()).isEqualTo(FINE);
     }
 }
