@@ -68,7 +68,7 @@ public final class ConfigRoom {
         var vaults = FileVault.beside(config, System.getenv()).folders();
         var folders = new ArrayList<>(List.of(config, config.resolve(Sources.SERVICES)));
         folders.addAll(vaults);
-        watch = new Watch(folders, reload::look);
+        watch = new Watch(folders, reload::look, Watch.ANYWAY);
     }
 
     /** Ends it; what was given as a service goes with the bundle. */

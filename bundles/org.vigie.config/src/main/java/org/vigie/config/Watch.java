@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.vigie.core.guard.Guard;
 
 /**
- * Looks when files change, when somebody nudges, and now and then anyway, because not every file system tells. Waits until it
- * has been quiet for a moment, so that nothing half-written is read.
+ * Looks when somebody nudges and when files change, whether or not the file system tells. Waits until it has been quiet for a
+ * moment, so that nothing half-written is read.
  */
 final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -24,19 +26,26 @@ final class Watch implements AutoCloseable {
     /** Whoever writes without a pause is looked at all the same, well within two seconds. */
     private static final int ROUNDS_MAX = 5;
 
-    private static final long ANYWAY_SECONDS = 10;
+    /** Not every file system tells of changes, and none tells of a file elsewhere that only a link leads to. */
+    static final Duration ANYWAY = Duration.ofSeconds(10);
 
     private final List<Path> folders;
     private final Runnable look;
+    private final Duration anyway;
     private final WatchService changes;
     private final Semaphore nudges = new Semaphore(1);
     private final Thread looker;
     private final Thread listener;
 
-    /** Looks for the first time at once, on a thread of its own. */
-    Watch(List<Path> folders, Runnable look) throws IOException {
+    /**
+     * Looks for the first time at once, on a thread of its own.
+     *
+     * @param anyway how often to see for itself whether a file changed
+     */
+    Watch(List<Path> folders, Runnable look, Duration anyway) throws IOException {
         this.folders = folders;
         this.look = look;
+        this.anyway = anyway;
         this.changes = folders.getFirst().getFileSystem().newWatchService();
         this.looker = Thread.ofVirtual().name("vigie-config").start(this::look);
         this.listener = Thread.ofVirtual().name("vigie-config-files").start(this::listen);
@@ -49,17 +58,27 @@ final class Watch implements AutoCloseable {
 
     private void look() {
         try {
+            Set<Stamp> seen = Set.of();
             while (true) {
-                if (nudges.tryAcquire(ANYWAY_SECONDS, TimeUnit.SECONDS)) {
+                boolean nudged = nudges.tryAcquire(anyway.toNanos(), TimeUnit.NANOSECONDS);
+                if (nudged) {
                     settle();
                 }
                 folders.forEach(this::register); // before reading, so that nothing falls between
-                if (Guard.call(this::once) instanceof Guard.Failed<?> failed) {
-                    LOG.error("configuration not read", failed.cause());
+                var now = Stamp.of(folders);
+                if (nudged || !now.equals(seen)) {
+                    guarded();
                 }
+                seen = now;
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void guarded() {
+        if (Guard.call(this::once) instanceof Guard.Failed<?> failed) {
+            LOG.error("configuration not read", failed.cause());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ class WatchTest {
 
     @Test
     void aFileThatIsSavedIsLookedAtSoon() throws Exception {
-        watch = new Watch(List.of(folder), looks::release);
+        watch = new Watch(List.of(folder), looks::release, Watch.ANYWAY);
         assertThat(looks.tryAcquire(SOON_SECONDS, TimeUnit.SECONDS))
                 .as("the first look")
                 .isTrue();
@@ -46,7 +47,7 @@ class WatchTest {
 
     @Test
     void whoeverNudgesManyTimesIsAnsweredOnceAndSoon() throws Exception {
-        watch = new Watch(List.of(folder), looks::release);
+        watch = new Watch(List.of(folder), looks::release, Watch.ANYWAY);
         assertThat(looks.tryAcquire(SOON_SECONDS, TimeUnit.SECONDS)).isTrue();
 
         for (int i = 0; i < 100; i++) {
@@ -59,10 +60,13 @@ class WatchTest {
 
     @Test
     void aLookThatFailsIsNotTheLastOne() throws Exception {
-        watch = new Watch(List.of(folder), () -> {
-            looks.release();
-            throw new IllegalStateException("a fault of ours");
-        });
+        watch = new Watch(
+                List.of(folder),
+                () -> {
+                    looks.release();
+                    throw new IllegalStateException("a fault of ours");
+                },
+                Watch.ANYWAY);
         assertThat(looks.tryAcquire(SOON_SECONDS, TimeUnit.SECONDS)).isTrue();
 
         watch.nudge();
@@ -72,8 +76,29 @@ class WatchTest {
 
     @Test
     void aFolderThatIsNotThereYetDisturbsNobody() throws Exception {
-        watch = new Watch(List.of(folder, folder.resolve("services")), looks::release);
+        watch = new Watch(List.of(folder, folder.resolve("services")), looks::release, Watch.ANYWAY);
 
         assertThat(looks.tryAcquire(SOON_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aFileElsewhereThatALinkLeadsToIsLookedAtAsWell(@TempDir Path elsewhere) throws Exception {
+        var target = Files.writeString(elsewhere.resolve("real.yaml"), "a");
+        Files.createSymbolicLink(folder.resolve("x.yaml"), target);
+        watch = new Watch(List.of(folder), looks::release, Duration.ofMillis(20));
+        assertThat(looks.tryAcquire(SOON_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+        Files.writeString(target, "another");
+
+        assertThat(looks.tryAcquire(SOON_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatStaysAsItIsIsNotReadAgain() throws Exception {
+        Files.writeString(folder.resolve("x.yaml"), "a");
+        watch = new Watch(List.of(folder), looks::release, Duration.ofMillis(5));
+        assertThat(looks.tryAcquire(SOON_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(looks.tryAcquire(500, TimeUnit.MILLISECONDS)).isFalse();
     }
 }
