@@ -56,6 +56,7 @@ record AgentHome(Path root) {
         properties.put("vigie.config", root.resolve("config").toString());
         properties.put("vigie.state", root.resolve("state").toString());
         properties.put("vigie.plugins", root.resolve("plugins").toString());
+        properties.put("vigie.policy", "open");
         properties.put("vigie.pace", Double.toString(pace));
         properties.put(
                 "felix.fileinstall.dir", root.resolve("state/plugins-admitted").toString());

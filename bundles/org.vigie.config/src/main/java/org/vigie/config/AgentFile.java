@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.FunctionId;
 import org.vigie.api.probe.Default;
@@ -121,8 +122,35 @@ record AgentFile(
     }
 
     record Plugins(
-            @Default("open") @Help("open: any plug-in; signed: only what was signed and pinned")
-            Policy policy) {}
+            @Help("open: any plug-in; signed: only what was signed with a key of yours, or pinned; left out: signed"
+                    + " where Vigie is installed, open where it is unpacked")
+            @Nullable
+            Policy policy,
+
+            @Default("[]")
+            @Help("fingerprints of the public keys whose plug-ins may run, as vigie plugins check shows them")
+            List<String> keys,
+
+            @Default("[]")
+            @Help("fingerprints of keys, and digests of jars, that may not run, whatever else speaks for them")
+            List<String> revoked) {
+        private static final String MARK = "sha256:";
+        private static final int DIGITS = 64;
+
+        Plugins {
+            Stream.of(keys, revoked).flatMap(List::stream).forEach(Plugins::check);
+        }
+
+        private static void check(String fingerprint) {
+            String digits = fingerprint.startsWith(MARK) ? fingerprint.substring(MARK.length()) : "";
+            if (digits.length() != DIGITS
+                    || !digits.chars().allMatch(digit -> "0123456789abcdef".indexOf(digit) >= 0)) {
+                throw new IllegalArgumentException("'" + fingerprint
+                        + "' is no fingerprint: write sha256: and 64 digits from 0 to f, as vigie plugins"
+                        + " check shows them");
+            }
+        }
+    }
 
     record Exec(
             @Default("[]") @Help("programs, and directories of programs, by their whole path; nothing else is run")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,13 +19,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vigie.api.fact.Inventory.Refusal;
 
 /**
- * Carries jars from the folder where people drop them into the one that the framework watches, once they stand still and are
- * fit. One thread at a time looks.
+ * Carries jars from the folder where people drop them into the one that the framework watches, once they stand still and may
+ * run. One thread at a time looks.
  */
 final class Folder {
     /** A file that did not change for this long is written. */
@@ -33,41 +32,32 @@ final class Folder {
     /** Nobody has that many plug-ins; a folder of downloads dropped by mistake is not read to its end. */
     private static final int FILES_MAX = 256;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
-
     private final Path drop;
-    private final Path admitted;
+    private final Admitted admitted;
     private final Neighbours neighbours;
+    private Trust trust;
 
     /** By file name; what is not here is not there and was not there. */
     private final SortedMap<String, Seen> files = new TreeMap<>();
 
-    private record Stamp(long size, FileTime modified) {}
+    private record Stamp(long size, FileTime modified, boolean link) {}
 
-    /** How a file looked last, since when, whether that was acted upon, and what came of it. */
-    private record Seen(
-            @Nullable Stamp stamp,
-            long since,
-            boolean settled,
-            @Nullable Plugin plugin,
-            String refused) {
-        Seen changed(@Nullable Stamp other, long now) {
-            return new Seen(other, now, false, plugin, refused);
-        }
-
-        Seen admitted(Plugin as) {
-            return new Seen(stamp, since, true, as, "");
-        }
-
+    /** How a file looked last, since when, whether that was acted upon, and why it was refused. */
+    private record Seen(@Nullable Stamp stamp, long since, boolean settled, String refused) {
         /** What was admitted before under this name goes on running. */
-        Seen refused(String why) {
-            return new Seen(stamp, since, true, plugin, why);
+        Seen settled(String why) {
+            return new Seen(stamp, since, true, why);
+        }
+
+        Seen again() {
+            return new Seen(stamp, since, false, refused);
         }
     }
 
-    Folder(Path drop, Path admitted, Neighbours neighbours) {
+    Folder(Path drop, Path admitted, Neighbours neighbours, Trust trust) throws IOException {
         this.drop = drop;
-        this.admitted = admitted;
+        this.trust = trust;
+        this.admitted = new Admitted(admitted, trust);
         this.neighbours = neighbours;
     }
 
@@ -77,17 +67,29 @@ final class Folder {
      * @param nanos the monotonic clock
      * @return whether to look again soon, because something is still being written
      */
-    boolean look(long nanos) throws IOException {
-        Map<String, Stamp> there = stamps(drop);
+    boolean look(long nanos, Trust now) throws IOException {
+        if (!now.equals(trust)) {
+            trust = now;
+            admitted.again(now);
+            files.replaceAll((name, seen) -> seen.again());
+        }
+        admitted.sweep();
+        Map<String, Stamp> there = stamps();
         var names = new TreeSet<>(files.keySet());
         names.addAll(there.keySet());
-        names.addAll(stamps(admitted).keySet());
+        names.addAll(admitted.names());
         names.forEach(name -> note(name, there.get(name), nanos));
-        // first what goes, then what comes: a jar under a new name is not a second copy
+        carry(nanos, names);
+        return files.values().stream().anyMatch(seen -> !seen.settled());
+    }
+
+    /** First what goes, then what comes: a jar under a new name is not a second copy. */
+    private void carry(long nanos, Iterable<String> names) throws IOException {
         for (String name : names) {
             var seen = files.get(name);
             if (seen != null && seen.stamp() == null && due(seen, nanos)) {
-                leave(name);
+                files.remove(name);
+                admitted.remove(name);
             }
         }
         for (String name : names) {
@@ -96,15 +98,12 @@ final class Folder {
                 files.put(name, enter(name, seen));
             }
         }
-        return files.values().stream().anyMatch(seen -> !seen.settled());
     }
 
     private void note(String name, @Nullable Stamp stamp, long nanos) {
         var before = files.get(name);
-        if (before == null) {
-            files.put(name, new Seen(stamp, nanos, false, null, ""));
-        } else if (stamp == null ? before.stamp() != null : !stamp.equals(before.stamp())) {
-            files.put(name, before.changed(stamp, nanos));
+        if (before == null || (stamp == null ? before.stamp() != null : !stamp.equals(before.stamp()))) {
+            files.put(name, new Seen(stamp, nanos, false, before == null ? "" : before.refused()));
         }
     }
 
@@ -112,46 +111,37 @@ final class Folder {
         return !seen.settled() && nanos - seen.since() >= STILL.toNanos();
     }
 
-    private void leave(String name) throws IOException {
-        files.remove(name);
-        if (Files.deleteIfExists(admitted.resolve(name))) {
-            LOG.info("Plug-in {} is gone and stops", name);
-        }
-    }
-
     private Seen enter(String name, Seen seen) {
-        var part = admitted.resolve("." + name + ".part");
         try {
-            var plugin = copy(name, seen, part);
-            return plugin == null ? seen : seen.admitted(plugin);
+            return copy(name, seen) ? seen.settled("") : seen;
         } catch (Unfit unfit) {
-            return seen.refused(unfit.why());
+            return seen.settled(unfit.why());
         } catch (IOException unreadable) {
-            return seen.refused("it could not be copied (" + unreadable + "): look at its rights and at the disk");
+            return seen.settled("it could not be copied (" + unreadable + "): look at its rights and at the disk");
         }
     }
 
-    /** Returns null where the file changed meanwhile: then it was not read. */
-    private @Nullable Plugin copy(String name, Seen seen, Path part) throws IOException, Unfit {
+    /** Returns false where the file changed meanwhile: then it was not read. */
+    private boolean copy(String name, Seen seen) throws IOException, Unfit {
         var source = drop.resolve(name);
-        var target = admitted.resolve(name);
+        var part = admitted.part(name);
         try {
-            if (Files.size(source) <= Plugin.BYTES_MAX) {
-                Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
+            if (Files.isSymbolicLink(source)) {
+                throw new Unfit("it is a link, which may lead elsewhere tomorrow: put the jar itself here");
             }
-            if (!stamp(source).equals(seen.stamp())) {
-                return null;
+            if (Files.size(source) <= Whole.BYTES_MAX) {
+                Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
             }
-            // checked and installed are the same bytes, whatever happens to the file that was dropped
-            var plugin = Plugin.read(Files.exists(part) ? part : source);
-            unique(name, plugin);
-            if (!Files.exists(target) || Files.mismatch(part, target) >= 0) {
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-                LOG.info("Plug-in {} admitted: {}", name, plugin);
+            if (!stamp(attributes(source)).equals(seen.stamp())) {
+                return false;
             }
-            return plugin;
+            var jar = Jar.read(Files.exists(part) ? part : source);
+            trust.judge(name, jar);
+            unique(name, jar.plugin());
+            admitted.put(name, jar, trust);
+            return true;
         } catch (NoSuchFileException gone) {
-            return null;
+            return false;
         } finally {
             Files.deleteIfExists(part);
         }
@@ -161,11 +151,18 @@ final class Folder {
         if (neighbours.has(plugin)) {
             throw new Unfit(plugin + " is already a part of Vigie: give it another version, or take it away");
         }
-        for (var other : files.entrySet()) {
-            if (!other.getKey().equals(name) && plugin.equals(other.getValue().plugin())) {
-                throw new Unfit(plugin + " is already here as " + other.getKey() + ": take one of them away");
+        for (String other : admitted.names()) {
+            var jar = admitted.get(other);
+            if (!other.equals(name) && jar != null && plugin.equals(jar.plugin())) {
+                throw new Unfit(plugin + " is already here as " + other + ": take one of them away");
             }
         }
+    }
+
+    /** Whether the bundle of this location comes from a jar that was read and let in. Any thread may ask. */
+    boolean wentThrough(String location) {
+        return admitted.names().stream()
+                .anyMatch(name -> location.endsWith(admitted.path(name).toUri().getRawPath()));
     }
 
     /** All that is refused, or admitted and does not run. */
@@ -175,19 +172,21 @@ final class Folder {
             var what = "plugins/" + name;
             if (!seen.refused().isEmpty()) {
                 all.add(new Refusal(what, "refused: " + seen.refused()));
-            } else if (seen.plugin() != null) {
-                neighbours.trouble(admitted.resolve(name)).ifPresent(why -> all.add(new Refusal(what, why)));
+            } else if (admitted.get(name) != null) {
+                neighbours.trouble(admitted.path(name)).ifPresent(why -> all.add(new Refusal(what, why)));
             }
         });
         return List.copyOf(all);
     }
 
-    private static Map<String, Stamp> stamps(Path folder) throws IOException {
+    private Map<String, Stamp> stamps() throws IOException {
         var stamps = new HashMap<String, Stamp>();
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.jar")) {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(drop, "*.jar")) {
             for (Path jar : jars) {
-                if (stamps.size() < FILES_MAX && Files.isRegularFile(jar) && !Files.isHidden(jar)) {
-                    stamps.put(jar.getFileName().toString(), stamp(jar));
+                var attributes = attributes(jar);
+                boolean file = attributes.isRegularFile() || attributes.isSymbolicLink();
+                if (stamps.size() < FILES_MAX && file && !Files.isHidden(jar)) {
+                    stamps.put(jar.getFileName().toString(), stamp(attributes));
                 }
             }
         } catch (NoSuchFileException gone) {
@@ -198,8 +197,11 @@ final class Folder {
         return stamps;
     }
 
-    private static Stamp stamp(Path file) throws IOException {
-        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Stamp(attributes.size(), attributes.lastModifiedTime());
+    private static Stamp stamp(BasicFileAttributes attributes) {
+        return new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.isSymbolicLink());
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -41,15 +41,21 @@ public final class Gate implements Refusals {
     private final Clock clock;
     private final Path drop;
     private final Path admitted;
+    private final Rules rules;
     private final Installed installed;
-    private final Folder folder;
     private final Thread thread;
     private volatile List<Refusal> refused = List.of();
 
     /** The section {@code plugins} of the configuration. */
     @interface Config {
-        /** Which jars may run. */
+        /** Whether unsigned jars may run: {@code open} or {@code signed}; else what the launcher says. */
         String policy() default "";
+
+        /** Fingerprints of the public keys that are trusted. */
+        String[] keys() default {};
+
+        /** Fingerprints of keys, and digests of jars, that are not. */
+        String[] revoked() default {};
     }
 
     /** Begins to look, on a thread of its own. */
@@ -59,11 +65,12 @@ public final class Gate implements Refusals {
         this.clock = clock;
         drop = path(context, "vigie.plugins", "plugins");
         admitted = path(context, "vigie.state", "state").resolve("plugins-admitted");
+        rules = Rules.of(
+                config.policy().isEmpty() ? context.getProperty(Rules.POLICY) : config.policy(),
+                List.of(config.keys()),
+                List.of(config.revoked()),
+                Pins.beside(path(context, "vigie.config", "config")));
         installed = new Installed(context, admitted);
-        folder = new Folder(drop, admitted, installed);
-        if (config.policy().equals("signed")) {
-            LOG.warn("Signatures of plug-ins are not checked yet: whoever may write into {} may run code here", drop);
-        }
         context.addBundleListener(installed);
         thread = Thread.ofVirtual().name("vigie-gate").start(this::watch);
     }
@@ -74,22 +81,29 @@ public final class Gate implements Refusals {
     }
 
     private void watch() {
-        try (WatchService news = FileSystems.getDefault().newWatchService()) {
-            Files.createDirectories(admitted);
+        try {
+            var folder = new Folder(drop, admitted, installed, rules.now());
+            watch(folder);
+        } catch (InterruptedException | ClosedWatchServiceException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (IOException broken) {
+            LOG.error("No plug-ins from {}: {} cannot be used: {}", drop, admitted, broken.toString());
+        }
+    }
+
+    private void watch(Folder folder) throws IOException, InterruptedException {
+        try (WatchService news = FileSystems.getDefault().newWatchService();
+                var _ = Passage.open(context, folder::wentThrough)) {
             @Nullable WatchKey key = null;
             while (!Thread.currentThread().isInterrupted()) {
                 key = key == null || !key.isValid() ? register(news) : key;
-                boolean soon = look();
+                boolean soon = look(folder);
                 var told = news.poll(soon ? QUICK_LOOK_MS : SLOW_LOOK_MS, TimeUnit.MILLISECONDS);
                 if (told != null) {
                     told.pollEvents();
                     told.reset();
                 }
             }
-        } catch (InterruptedException | ClosedWatchServiceException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (IOException broken) {
-            LOG.error("No plug-ins from {}: {} cannot be used: {}", drop, admitted, broken.toString());
         }
     }
 
@@ -109,9 +123,9 @@ public final class Gate implements Refusals {
         }
     }
 
-    private boolean look() {
+    private boolean look(Folder folder) {
         try {
-            boolean soon = folder.look(clock.nanos());
+            boolean soon = folder.look(clock.nanos(), rules.now());
             tell(folder.refused());
             return soon;
         } catch (IOException unreadable) {

@@ -32,7 +32,7 @@ final class Installed implements Neighbours, BundleListener {
     public boolean has(Plugin plugin) {
         return Arrays.stream(context.getBundles())
                 .filter(bundle ->
-                        !bundle.getLocation().contains(admitted.toUri().getPath()))
+                        !bundle.getLocation().contains(admitted.toUri().getRawPath()))
                 .anyMatch(bundle -> plugin.name().equals(bundle.getSymbolicName())
                         && plugin.version().equals(bundle.getVersion()));
     }
@@ -40,7 +40,7 @@ final class Installed implements Neighbours, BundleListener {
     @Override
     public Optional<String> trouble(Path jar) {
         return Arrays.stream(context.getBundles())
-                .filter(bundle -> bundle.getLocation().endsWith(jar.toUri().getPath()))
+                .filter(bundle -> bundle.getLocation().endsWith(jar.toUri().getRawPath()))
                 .findFirst()
                 .map(this::tried)
                 .filter(why -> !why.isEmpty());

@@ -30,6 +30,8 @@ import org.vigie.testkit.FakeClock;
 
 /** A jar is dropped: it comes in whole, or not at all and with a reason. */
 class FolderTest {
+    private static final Trust OPEN = new Trust(true, Set.of(), Set.of(), Set.of());
+
     private final FakeClock clock = new FakeClock();
     private final Set<Plugin> shipped = new HashSet<>();
     private final Map<String, String> troubles = new TreeMap<>();
@@ -45,24 +47,33 @@ class FolderTest {
     void open() throws IOException {
         drop = Files.createDirectory(home.resolve("plugins"));
         admitted = Files.createDirectory(home.resolve("plugins-admitted"));
-        folder = new Folder(drop, admitted, new Neighbours() {
-            @Override
-            public boolean has(Plugin plugin) {
-                return shipped.contains(plugin);
-            }
+        folder = begin();
+    }
 
-            @Override
-            public Optional<String> trouble(Path jar) {
-                return Optional.ofNullable(troubles.get(jar.getFileName().toString()));
-            }
-        });
+    private Folder begin() throws IOException {
+        return new Folder(
+                drop,
+                admitted,
+                new Neighbours() {
+                    @Override
+                    public boolean has(Plugin plugin) {
+                        return shipped.contains(plugin);
+                    }
+
+                    @Override
+                    public Optional<String> trouble(Path jar) {
+                        return Optional.ofNullable(
+                                troubles.get(jar.getFileName().toString()));
+                    }
+                },
+                OPEN);
     }
 
     @Test
     void aJarThatStandsStillComesIn() throws IOException {
         byte[] jar = jar("probe.ldap", "1.2.0");
         write("ldap.jar", jar);
-        assertThat(folder.look(clock.nanos())).as("look again soon").isTrue();
+        assertThat(folder.look(clock.nanos(), OPEN)).as("look again soon").isTrue();
         assertThat(admitted.resolve("ldap.jar")).doesNotExist();
         assertThat(look()).as("look again soon").isFalse();
         assertThat(admitted.resolve("ldap.jar")).hasBinaryContent(jar);
@@ -100,13 +111,13 @@ class FolderTest {
     @Test
     void aJarWithADamagedByteIsNotWhole() throws IOException {
         byte[] jar = jar("probe.ldap", "1.2.0");
-        int name = new String(jar, ISO_8859_1).indexOf("some/Code.class");
-        jar[name + "some/Code.class".length() + 20] ^= 0x11;
+        int name = new String(jar, ISO_8859_1).indexOf("some/text.txt");
+        jar[name + "some/text.txt".length() + 20] ^= 0x11;
         write("ldap.jar", jar);
         settle();
         assertThat(folder.refused())
                 .singleElement()
-                .satisfies(one -> assertThat(one.why()).containsAnyOf("damaged at some/Code.class", "not a whole jar"));
+                .satisfies(one -> assertThat(one.why()).containsAnyOf("damaged at some/text.txt", "not a whole jar"));
         assertNothingElseIn();
     }
 
@@ -157,6 +168,7 @@ class FolderTest {
     @Test
     void whatWasTakenAwayWhileNobodyLookedIsTakenOutAtStart() throws IOException {
         Files.write(admitted.resolve("old.jar"), jar("probe.old", "1.0.0"));
+        folder = begin();
         settle();
         assertNothingElseIn();
     }
@@ -168,6 +180,7 @@ class FolderTest {
         Files.write(admitted.resolve("ldap.jar"), jar);
         var then = FileTime.fromMillis(1_000_000);
         Files.setLastModifiedTime(admitted.resolve("ldap.jar"), then);
+        folder = begin();
         settle();
         assertThat(Files.getLastModifiedTime(admitted.resolve("ldap.jar"))).isEqualTo(then);
     }
@@ -211,7 +224,7 @@ class FolderTest {
     void aJarThatIsTooLargeIsNotEvenCopied() throws IOException {
         try (var file =
                 Files.newByteChannel(drop.resolve("huge.jar"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            file.position(Plugin.BYTES_MAX).write(ByteBuffer.wrap(new byte[1]));
+            file.position(Whole.BYTES_MAX).write(ByteBuffer.wrap(new byte[1]));
         }
         settle();
         assertRefused("huge.jar", "it is larger than 32 MiB");
@@ -258,7 +271,7 @@ class FolderTest {
     }
 
     private void settle() throws IOException {
-        folder.look(clock.nanos());
+        folder.look(clock.nanos(), OPEN);
         look();
     }
 
@@ -268,7 +281,7 @@ class FolderTest {
 
     private boolean look(Duration later) throws IOException {
         clock.advance(later);
-        return folder.look(clock.nanos());
+        return folder.look(clock.nanos(), OPEN);
     }
 
     private int written;
@@ -288,7 +301,7 @@ class FolderTest {
         }
         var bytes = new ByteArrayOutputStream();
         try (var jar = new JarOutputStream(bytes, manifest)) {
-            jar.putNextEntry(new JarEntry("some/Code.class"));
+            jar.putNextEntry(new JarEntry("some/text.txt"));
             jar.write(("a".repeat(50) + version).repeat(40).getBytes(UTF_8));
             for (String entry : more) {
                 jar.putNextEntry(new JarEntry(entry));
