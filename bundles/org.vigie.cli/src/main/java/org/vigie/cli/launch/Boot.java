@@ -15,6 +15,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
@@ -45,8 +46,13 @@ final class Boot {
     Framework start(Map<String, String> more) throws BundleException {
         Framework framework = factory().newFramework(properties(more));
         framework.init();
-        framework.getBundleContext().addFrameworkListener(Boot::tell);
-        for (Bundle bundle : install(framework.getBundleContext())) {
+        var context = framework.getBundleContext();
+        context.addFrameworkListener(Boot::tell);
+        var wall = new Wall(context, !rooms.all());
+        context.registerService(ResolverHookFactory.class, wall, null);
+        List<Bundle> bundles = install(context);
+        bundles.forEach(wall::pass);
+        for (Bundle bundle : bundles) {
             if (rooms.wants(bundle.getSymbolicName())) {
                 start(bundle);
             }
@@ -78,6 +84,7 @@ final class Boot {
         all.put("felix.fileinstall.enableConfigSave", "false");
         all.put("vigie.config", home.config().toString());
         all.put("vigie.state", home.state().toString());
+        all.put("vigie.policy", home.policy());
         all.put("vigie.plugins", home.config().resolve("plugins").toString());
         all.putAll(more);
         return all;
@@ -85,11 +92,7 @@ final class Boot {
 
     private List<Bundle> install(BundleContext context) throws BundleException {
         var bundles = new ArrayList<Bundle>();
-        var files = new ArrayList<>(jars(home.root().resolve("bundles")));
-        if (!rooms.all()) {
-            files.addAll(jars(home.admitted())); // otherwise the watcher's business
-        }
-        for (Path file : files) {
+        for (Path file : jars(home.root().resolve("bundles"))) {
             // by reference: nothing is copied, and the location is the same at each start
             Bundle bundle = context.installBundle("reference:" + file.toUri());
             bundle.adapt(BundleStartLevel.class)

@@ -42,6 +42,11 @@ public record Home(Path root, Path config, Path state) {
         return chosen.toAbsolutePath().normalize();
     }
 
+    /** Which plug-ins may run where nothing is configured: those who unpack a tree to try it drop in what they build. */
+    public String policy() {
+        return Files.isDirectory(root.resolve("config")) ? "open" : "signed";
+    }
+
     /** Plug-ins that the gate let in. */
     public Path admitted() {
         return state.resolve("plugins-admitted");

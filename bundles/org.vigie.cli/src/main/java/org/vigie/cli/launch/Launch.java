@@ -42,8 +42,9 @@ public final class Launch {
 
     /** A whole agent, alone in its state directory. It stops cleanly when the process is told to end. */
     public static Launch agent(Home home, Map<String, String> properties) throws IOException, BundleException {
-        Files.createDirectories(home.admitted());
+        Files.createDirectories(home.state());
         FileChannel lock = lock(home.state().resolve("lock"));
+        Aside.put(home.admitted());
         var launch = new Launch(home, new Boot(home, Rooms.ALL, home.state().resolve("cache")).start(properties), lock);
         Runtime.getRuntime().addShutdownHook(new Thread(launch::stop, "vigie-stop"));
         return launch;
