@@ -2,38 +2,82 @@ package org.vigie.core.settings;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.vigie.api.fact.Name;
 import org.vigie.api.probe.Credential;
 
-/** What a settings record takes, for people: a line a setting. */
-public final class Usage {
-    private Usage() {}
+/**
+ * One line of what a settings record takes, for people: of the records inside it, too.
+ *
+ * @param key as in a file: {@code write.url}, and {@code steps[].click} where a list has a mapping in each of its items
+ * @param takes what may stand behind it
+ * @param need the default, or {@code required} or {@code optional}
+ * @param help what it means; empty: nobody said
+ */
+public record Usage(String key, String takes, String need, String help) {
+    private static final Map<Class<?>, String> PLAIN = Map.of(
+            String.class,
+            "text",
+            URI.class,
+            "URL",
+            boolean.class,
+            "true|false",
+            int.class,
+            "number",
+            long.class,
+            "number",
+            double.class,
+            "number");
 
-    /** Key, what it takes, whether it must be there or its default, and what it means. */
-    public static List<String> of(Class<? extends Record> type) {
-        var lines = new ArrayList<String>();
-        lines("", Shape.of(type), lines);
-        return lines;
+    /** Every setting, in the order in which the record declares it. */
+    public static List<Usage> of(Class<? extends Record> type) {
+        var all = new ArrayList<Usage>();
+        add("", type, List.of(), all);
+        return List.copyOf(all);
     }
 
-    private static void lines(String path, Shape shape, List<String> lines) {
-        for (var setting : shape.settings()) {
+    /** The same in columns. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%-18s %-12s %-12s %s", key, takes, need, help)
+                .stripTrailing();
+    }
+
+    /** A record that holds itself is told once. */
+    private static void add(String path, Class<?> record, List<Class<?>> within, List<Usage> all) {
+        for (var setting : Shape.of(record).settings()) {
             var key = path + setting.key();
-            lines.add(String.format(
-                            Locale.ROOT,
-                            "%-18s %-12s %-12s %s",
-                            key,
-                            word(setting.type()),
-                            need(setting),
-                            setting.help())
-                    .stripTrailing());
-            if (setting.type() instanceof Class<?> nested && isNested(nested)) {
-                lines(key + ".", Shape.of(nested), lines);
+            all.add(new Usage(key, word(setting.type()), need(setting), setting.help()));
+            var item = item(setting.type());
+            if (isNested(item) && !within.contains(item) && item != record) {
+                add(key + joint(setting.type()), item, plus(within, record), all);
             }
         }
+    }
+
+    private static List<Class<?>> plus(List<Class<?>> within, Class<?> one) {
+        return Stream.concat(within.stream(), Stream.of(one)).toList();
+    }
+
+    /** What stands between a key and the keys inside it. */
+    private static String joint(Type type) {
+        return type instanceof ParameterizedType generic
+                ? generic.getRawType() == List.class ? "[]." : ".<name>."
+                : ".";
+    }
+
+    /** What a setting holds one or many of. */
+    private static Class<?> item(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            var arguments = generic.getActualTypeArguments();
+            return item(arguments[arguments.length - 1]);
+        }
+        return type instanceof Class<?> plain ? plain : Object.class;
     }
 
     private static boolean isNested(Class<?> type) {
@@ -42,7 +86,11 @@ public final class Usage {
 
     private static String need(Setting setting) {
         var standard = setting.standard();
-        return standard != null ? standard.isEmpty() ? "\"\"" : standard : setting.nullable() ? "optional" : "required";
+        if (standard == null) {
+            return setting.nullable() ? "optional" : "required";
+        }
+        boolean none = standard.equals("[]") || (standard.isEmpty() && setting.type() != String.class);
+        return none ? "none" : standard.isEmpty() ? "\"\"" : standard;
     }
 
     private static String word(Type type) {
@@ -58,8 +106,8 @@ public final class Usage {
             return "credential";
         } else if (plain == Object.class || Value.class.isAssignableFrom(plain)) {
             return "anything";
-        } else if (plain == String.class) {
-            return "text";
+        } else if (PLAIN.containsKey(plain)) {
+            return PLAIN.getOrDefault(plain, "");
         }
         return isNested(plain) ? "keys" : plain.getSimpleName().toLowerCase(Locale.ROOT);
     }
