@@ -74,8 +74,8 @@ final class FileSchemas {
         if (kind.schemes().isEmpty()) {
             return byName;
         }
-        var schemes = String.join("|", kind.schemes()).replace("+", "[+]"); // the only sign of a scheme that means more
-        var url = Map.of("pattern", "^(" + schemes + ")://");
+        var schemes = String.join("|", kind.forms()).replace("+", "[+]"); // the only sign of a scheme that means more
+        var url = Map.of("pattern", "^(" + schemes + ")");
         var byScheme = ordered(
                 "properties", Map.of("url", url), "required", List.of("url"), "not", Map.of("required", List.of(key)));
         return ordered("anyOf", List.of(byName, byScheme));

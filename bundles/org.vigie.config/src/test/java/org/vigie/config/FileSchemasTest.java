@@ -16,7 +16,7 @@ class FileSchemasTest {
                 .containsEntry("required", List.of("vigie", "service", "functions"))
                 .containsEntry("additionalProperties", false);
         assertThat(schema.toString())
-                .contains("notify", "silent-after", "depends-on", "const=http", "^(http|https)://", "redirects")
+                .contains("notify", "silent-after", "depends-on", "const=http", "^(http://|https://)", "redirects")
                 .doesNotContain("entries");
     }
 

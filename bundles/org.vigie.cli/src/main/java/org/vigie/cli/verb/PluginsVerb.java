@@ -124,7 +124,7 @@ public final class PluginsVerb implements Verb {
             kind.values().forEach(value -> out.println("  " + value));
         }
         if (!kind.schemes().isEmpty()) {
-            out.println(words.say("plugin.schemes", String.join(":// ", kind.schemes()) + "://"));
+            out.println(words.say("plugin.schemes", String.join(" ", kind.forms())));
         }
     }
 

@@ -18,7 +18,7 @@ import org.vigie.api.probe.StatusPage;
  * @param door which of the three: {@link Probe}, {@link StatusPage} or {@link Notifier}
  * @param name as it stands behind {@code probe} or {@code use}
  * @param settings what it takes
- * @param schemes URL schemes that mean it in the short form
+ * @param schemes URL schemes that mean it in the short form; empty: it has none
  * @param values what expectations may ask of it, each as {@code name: what it is}
  * @param repeat whether a first failure may be checked again at once
  * @param also other names that it answers to
@@ -55,9 +55,25 @@ public record Kind(
                             new Kind(door, named.value(), record, List.of(), List.of(), true, List.of(named.also())));
         }
         return Optional.ofNullable(plugin.getAnnotation(ProbeType.class)).map(named -> {
-            var schemes = named.schemes().length == 0 ? List.of(named.value()) : List.of(named.schemes());
-            return new Kind(door, named.value(), record, schemes, List.of(named.values()), named.repeat(), List.of());
+            var values = List.of(named.values());
+            return new Kind(door, named.value(), record, schemes(named, record), values, named.repeat(), List.of());
         });
+    }
+
+    /** What has neither an URL nor a host among its settings has no short form. */
+    private static List<String> schemes(ProbeType named, Class<? extends Record> settings) {
+        var keys = Shape.of(settings).keys();
+        if (named.schemes().length > 0) {
+            return List.of(named.schemes());
+        }
+        return keys.contains("url") || keys.contains("host") ? List.of(named.value()) : List.of();
+    }
+
+    /** How its short forms begin: {@code tcp://}, {@code jdbc:mysql:}. */
+    public List<String> forms() {
+        return schemes.stream()
+                .map(scheme -> scheme + (scheme.contains(":") ? ":" : "://"))
+                .toList();
     }
 
     /** All names that it answers to, its own first. */

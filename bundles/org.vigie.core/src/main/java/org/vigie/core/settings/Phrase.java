@@ -14,6 +14,11 @@ public enum Phrase {
     NOT_A_NUMBER("'%s' is not a number", "« %s » n'est pas un nombre"),
     NOT_A_WHOLE_NUMBER("'%s' is not a whole number", "« %s » n'est pas un nombre entier"),
     NOT_A_BOOLEAN("'%s' is neither true nor false", "« %s » n'est ni true ni false"),
+    NO_URL_OF_THAT_KIND(
+            "'%1$s' takes no URL: write it with its settings in a service file, as 'vigie plugins help %1$s' shows"
+                    + " them",
+            "« %1$s » ne prend pas d'URL : écrivez ses réglages dans un fichier de service, comme le montre « vigie"
+                    + " plugins help %1$s »"),
     NOT_A_URL("'%s' is not a URL: write for instance %s", "« %s » n'est pas une URL : écrivez par exemple %s"),
     URL_WITH_PASSWORD(
             "a password does not belong in a URL: put it under 'credentials', or use $[secret:name]",

@@ -21,16 +21,32 @@ public record ShortForm(String probe, Value.Mapping settings) {
     /** Reads one, with the help of the probes that are installed. */
     public static Bound<ShortForm> read(Value.Scalar written, Collection<Kind> kinds) {
         var text = written.text();
-        int colon = text.indexOf("://");
-        if (colon <= 0) {
-            return new Bound<>(null, List.of(Phrase.NO_SHORT_FORM.at(written, text)));
+        int slashes = text.indexOf("://");
+        int colon = slashes > 0 ? slashes : text.indexOf(':');
+        var scheme = text.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
+        var kind = kinds.stream()
+                .filter(one -> one.door() == Probe.class && takes(one, scheme))
+                .findFirst();
+        if (kind.isPresent()) {
+            return of(written, kind.get());
         }
-        var scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
+        return slashes > 0 ? unknown(written, scheme, kinds) : bad(Phrase.NO_SHORT_FORM.at(written, text));
+    }
+
+    /** A scheme of two parts, such as {@code jdbc:mysql}, stands for all that begin with its first. */
+    private static boolean takes(Kind kind, String scheme) {
+        int colon = scheme.indexOf(':');
+        var family = (colon < 0 ? scheme : scheme.substring(0, colon)) + ":";
+        return kind.schemes().contains(scheme) || kind.schemes().stream().anyMatch(one -> one.startsWith(family));
+    }
+
+    /** Waits for a probe that takes it, unless the one of that name is there and takes no URL. */
+    private static Bound<ShortForm> unknown(Value.Scalar written, String scheme, Collection<Kind> kinds) {
         return kinds.stream()
-                .filter(kind -> kind.door() == Probe.class && kind.schemes().contains(scheme))
-                .findFirst()
-                .map(kind -> of(written, kind))
-                .orElseGet(() -> good(scheme, whole(written)));
+                        .anyMatch(kind ->
+                                kind.door() == Probe.class && kind.name().equals(scheme))
+                ? bad(Phrase.NO_URL_OF_THAT_KIND.at(written, scheme))
+                : good(scheme, whole(written));
     }
 
     private static Bound<ShortForm> of(Value.Scalar written, Kind kind) {

@@ -13,6 +13,8 @@ import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigie.api.notify.Notice;
 import org.vigie.api.notify.Notifier;
 import org.vigie.api.notify.NotifierType;
@@ -121,6 +123,51 @@ class KindTest {
                 .isEqualTo(new ShortForm("ldap", map("url", "ldap://dir.example")));
     }
 
+    @ProbeType(
+            value = "jdbc",
+            schemes = {"jdbc:mysql", "jdbc:oracle"})
+    static final class DatabaseProbe implements Probe<Page> {
+        @Override
+        public Outcome probe(Page target, Attempt attempt) {
+            return Outcome.up("");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"jdbc:mysql://a/b", "jdbc:oracle:thin:@//a:1521/b", "jdbc:sqlite:/var/a.db", "JDBC:db2://a/b"})
+    void aSchemeOfTwoPartsStandsForItsFamily(String url) {
+        var jdbc = Kind.of(DatabaseProbe.class).orElseThrow();
+
+        assertThat(ShortForm.read(text(url, 3, 5), List.of(jdbc)).value())
+                .isEqualTo(new ShortForm("jdbc", map("url", url)));
+        assertThat(ShortForm.read(text("mysql:a", 3, 5), List.of(jdbc)).value()).isNull();
+    }
+
+    record Order(List<String> command) {}
+
+    @ProbeType("run")
+    static final class RunProbe implements Probe<Order> {
+        @Override
+        public Outcome probe(Order target, Attempt attempt) {
+            return Outcome.up("");
+        }
+    }
+
+    @Test
+    void whatHasNoAddressHasNoShortFormAndSaysSo() {
+        var run = Kind.of(RunProbe.class).orElseThrow();
+
+        assertThat(run.schemes()).isEmpty();
+        assertThat(ShortForm.read(text("run://x", 3, 5), List.of(run))
+                        .mistakes()
+                        .getFirst()
+                        .in(Locale.ENGLISH))
+                .isEqualTo(
+                        "'run' takes no URL: write it with its settings in a service file, as 'vigie plugins help run'"
+                                + " shows them");
+    }
+
     @Test
     void aMistypedQueryIsShownWhereItStands() {
         var mistake = ShortForm.read(text("tcp://a:1?famly=ipv6", 3, 5), INSTALLED)
@@ -155,9 +202,31 @@ class KindTest {
     @Test
     void theHelpTellsPeople() {
         assertThat(Usage.of(Port.class))
+                .map(Usage::toString)
                 .contains(
                         "host               text         required     host name or address",
                         "family             any|ipv6     any",
                         "wait1              duration     optional");
+    }
+
+    record Part(@Default("s") String unit, List<Part> parts) {}
+
+    record Whole(Part first, List<Part> parts, Map<String, Part> byName) {}
+
+    @Test
+    void theHelpGoesIntoListsAndMapsAndComesBackFromWhatHoldsItself() {
+        assertThat(Usage.of(Whole.class))
+                .extracting(Usage::key)
+                .containsExactly(
+                        "first",
+                        "first.unit",
+                        "first.parts",
+                        "parts",
+                        "parts[].unit",
+                        "parts[].parts",
+                        "by-name",
+                        "by-name.<name>.unit",
+                        "by-name.<name>.parts");
+        assertThat(Usage.of(Whole.class)).extracting(Usage::takes).startsWith("keys", "text", "list of keys");
     }
 }

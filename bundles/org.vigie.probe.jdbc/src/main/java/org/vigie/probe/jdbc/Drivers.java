@@ -87,6 +87,7 @@ final class Drivers {
             case "mysql" -> "mysql-connector-j-….jar (com.mysql:mysql-connector-j)";
             case "mariadb" -> "mariadb-java-client-….jar (org.mariadb.jdbc:mariadb-java-client)";
             case "sqlserver" -> "mssql-jdbc-….jar (com.microsoft.sqlserver:mssql-jdbc)";
+            case "sqlite" -> "sqlite-jdbc-….jar (org.xerial:sqlite-jdbc)";
             case "oracle" -> "ojdbc17.jar (com.oracle.database.jdbc:ojdbc17)";
             default -> "the jar of its JDBC driver";
         };

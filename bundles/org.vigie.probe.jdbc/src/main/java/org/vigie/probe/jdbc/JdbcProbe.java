@@ -20,7 +20,7 @@ import org.vigie.api.probe.ProbeType;
 @Component
 @ProbeType(
         value = "jdbc",
-        schemes = {"jdbc:postgresql", "jdbc:mysql", "jdbc:mariadb", "jdbc:sqlserver"},
+        schemes = {"jdbc:postgresql", "jdbc:mysql", "jdbc:mariadb", "jdbc:sqlserver", "jdbc:oracle", "jdbc:sqlite"},
         values = {
             "rows: how many the query gave, up to 1000; of one that changes something, how many it changed",
             "value: what stands in the first column of the first row"
