@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.vigie.api.Reason;
-import org.vigie.api.Symptom;
+import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.CannotLook;
 import org.vigie.api.probe.LookFailure;
 import org.vigie.api.probe.Outcome;
@@ -81,7 +84,7 @@ final class Judgement {
                 }
             }
         }
-        return failures.isEmpty() ? seen : down(seen, worst(failures));
+        return failures.isEmpty() ? seen : down(seen, worst(failures), attempt);
     }
 
     /** The first that makes it down, else the first that makes it slow. */
@@ -92,9 +95,13 @@ final class Judgement {
                 .orElse(failures.getFirst());
     }
 
-    private static Outcome down(Outcome seen, Answer.Failed failure) {
-        Symptom symptom = failure.symptom();
-        return new Outcome.Down(symptom, behind(seen, failure.why()), seen.detail(), seen.features());
+    private static Outcome down(Outcome seen, Answer.Failed failure, LiveAttempt attempt) {
+        var detail = new TreeMap<>(seen.detail());
+        if (Guard.call(() -> attempt.offers().below(Attempt.DETAIL))
+                instanceof Guard.Value<SortedMap<String, Object>> more) {
+            detail.putAll(more.value());
+        }
+        return new Outcome.Down(failure.symptom(), behind(seen, failure.why()), Map.copyOf(detail), seen.features());
     }
 
     private static Outcome unclear(Outcome seen, String why) {

@@ -252,6 +252,36 @@ class StationTest {
                         + " as a jar in the plugins folder");
     }
 
+    /** Keeps a picture, but only when it is asked for. */
+    @ProbeType(value = "picture", values = "size: of the page")
+    static final class Picturing implements Probe<Door> {
+        private final AtomicInteger kept = new AtomicInteger();
+
+        @Override
+        public Outcome probe(Door door, Attempt attempt) {
+            attempt.value("size", () -> 5);
+            attempt.detail("screenshot", () -> "picture " + kept.incrementAndGet());
+            attempt.detail("nothing", () -> null);
+            return Outcome.up("there").with("http_status", 200);
+        }
+    }
+
+    @Test
+    void aDetailThatCostsIsAskedForOnlyWhereAnExpectationFails() throws InterruptedException {
+        var probe = new Picturing();
+        post(1, probe);
+        var id = new FunctionId("_try", "picture");
+        var good = station.look(Book.of(id, "picture", MINUTE, SECOND, List.of("size > 4")));
+        assertThat(good.outcome().detail()).containsOnlyKeys("http_status");
+        assertThat(probe.kept).hasValue(0);
+
+        var bad = station.look(Book.of(id, "picture", MINUTE, SECOND, List.of("size > 5")));
+        assertThat(bad.outcome().detail())
+                .containsEntry("screenshot", "picture 1")
+                .containsEntry("http_status", 200);
+        assertThat(bad.outcome().detail()).doesNotContainKey("nothing");
+    }
+
     @Test
     void aRefusalByThisMachineSaysThatItIsLocal() throws InterruptedException {
         try (var gone = LyingServer.refuses()) {

@@ -111,6 +111,17 @@ public interface Attempt {
     /** Offers a value with an argument: {@code count("li")}, {@code json.<path>}. */
     void value(String name, Function<String, @Nullable Object> value);
 
+    /** Before the names of values that are details. */
+    String DETAIL = "detail.";
+
+    /**
+     * Offers what is worth keeping only where an expectation fails, for instance a picture: it is asked for then and not
+     * before, and stands with the observation under this name. Null: there is none after all.
+     */
+    default void detail(String name, Supplier<@Nullable Object> value) {
+        value(DETAIL + name, value);
+    }
+
     /**
      * Whether an expectation of this check asks for a value of this name: then the user decides what is good, and the probe
      * does not. {@code status == 404} makes a 404 good.

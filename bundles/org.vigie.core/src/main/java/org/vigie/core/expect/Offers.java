@@ -1,6 +1,7 @@
 package org.vigie.core.expect;
 
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +27,18 @@ public final class Offers {
         if (calls.size() < MAX) {
             calls.put(name, value);
         }
+    }
+
+    /** Values that were offered below this name, without it; runs the probe's own code. */
+    public synchronized SortedMap<String, Object> below(String prefix) {
+        var found = new TreeMap<String, Object>();
+        plain.forEach((name, value) -> {
+            var present = name.startsWith(prefix) ? value.get() : null;
+            if (present != null) {
+                found.put(name.substring(prefix.length()), present);
+            }
+        });
+        return found;
     }
 
     /**

@@ -40,6 +40,7 @@ import org.vigie.api.probe.ProbeType;
         })
 public final class BrowserProbe implements Probe<BrowserProbe.Settings> {
     private static final String PREFIX = "browser+";
+    private static final String SCREENSHOT = "screenshot";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Screens screens;
@@ -153,16 +154,27 @@ public final class BrowserProbe implements Probe<BrowserProbe.Settings> {
             }
             throw pictured(Sight.broken(tab.status()), tab, attempt);
         }
+        offerPicture(tab, attempt);
         int steps = target.steps().size();
         var words = steps == 0 ? "" : steps == 1 ? ", 1 step" : ", " + steps + " steps";
         return Outcome.up("status " + tab.status() + words).with("http_status", tab.status());
+    }
+
+    /** Expectations are asked when the browser is gone: so the picture is taken now, and kept only if one fails. */
+    private void offerPicture(Tab tab, Attempt attempt) throws InterruptedException {
+        var picture = tab.picture();
+        var now = attempt.now();
+        attempt.detail(SCREENSHOT, () -> {
+            var kept = screens.keep(picture, now);
+            return kept == null ? null : kept.toString();
+        });
     }
 
     private LookFailure pictured(LookFailure failure, Tab tab, Attempt attempt) throws InterruptedException {
         var detail = new TreeMap<>(failure.detail());
         @Nullable Path picture = screens.keep(tab.picture(), attempt.now());
         if (picture != null) {
-            detail.put("screenshot", picture.toString());
+            detail.put(SCREENSHOT, picture.toString());
         }
         if (tab.status() > 0) {
             detail.put("http_status", tab.status());

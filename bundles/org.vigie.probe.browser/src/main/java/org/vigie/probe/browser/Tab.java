@@ -235,7 +235,8 @@ final class Tab {
                     to -> to.put("format", "jpeg").put("quality", 60));
             var until = attempt.left().minus(PICTURE);
             while (attempt.left().compareTo(until) > 0) {
-                var message = take(tools.next(attempt.left().minus(until)));
+                attempt.pause(LOOK_AGAIN); // our own time, and not the target's
+                var message = take(tools.next(Duration.ZERO));
                 if (message != null && message.path("id").asInt(0) == id) {
                     return Base64.getDecoder().decode(message.at("/result/data").asString(""));
                 }

@@ -300,6 +300,19 @@ class BrowserProbeTest implements ProbeContract<BrowserProbe.Settings> {
     }
 
     @Test
+    void aPageThatIsGoodIsPicturedOnlyForWhoseExpectationFails() throws Exception {
+        try (var attempt = new FakeAttempt(ENOUGH)) {
+            assertThat(attempt.look(probe(), new BrowserProbe.Settings(URI.create(url("/")), List.of()))
+                            .word())
+                    .isEqualTo("up");
+            assertThat(dir.resolve("screens")).doesNotExist();
+
+            var picture = Path.of(String.valueOf(attempt.value(Attempt.DETAIL + "screenshot")));
+            assertThat(Files.readAllBytes(picture)).startsWith(0xff, 0xd8).hasSizeGreaterThan(1000);
+        }
+    }
+
+    @Test
     void eachStepThatFailsSaysWhatItMissed() throws Exception {
         assertThat(look(url("/"), Duration.ofSeconds(5), expect("#hello", "Hello"))
                         .thrown())
