@@ -39,7 +39,7 @@ final class Counter {
     private @Nullable Target target;
     private Runnable beat = () -> {};
 
-    Counter(Settings settings, Clock clock, Events events, RandomGenerator random) {
+    Counter(Settings settings, Clock clock, Events events, RandomGenerator random, Pushed pushed) {
         this.clock = clock;
         this.prefix = settings.prefix();
         this.random = random;
@@ -47,7 +47,7 @@ final class Counter {
         this.mistake = settings.mistake();
         this.self = new Self(settings.self(), clock, random);
         var rivals = new Rivals(clock);
-        this.post = new Post(self, hub, clock, rivals);
+        this.post = new Post(self, hub, clock, rivals, pushed);
         this.leftovers = new Leftovers(self.agent(), stock);
         var course = new AgentCourse(self, stock, post, clock, this::deliver, events::delivered);
         this.agent = new Connection(course, facts, clock, prefix, new Backoff(random), rivals);

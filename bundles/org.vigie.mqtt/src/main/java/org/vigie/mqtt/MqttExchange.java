@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.vigie.api.Clock;
 import org.vigie.api.Heard;
 import org.vigie.api.Payload;
+import org.vigie.api.probe.Pushes;
 import org.vigie.journal.Journals;
 import org.vigie.wire.Broker;
 import org.vigie.wire.Exchange;
@@ -34,6 +35,12 @@ public final class MqttExchange implements Exchange {
     private final boolean configured;
     private @Nullable Broker embedded;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Pushes pushes;
+
     /** Begins to connect, without waiting for it. */
     @Activate
     public MqttExchange(Config config, BundleContext context, @Reference Clock clock, @Reference Journals journals) {
@@ -45,7 +52,8 @@ public final class MqttExchange implements Exchange {
 
     MqttExchange(Settings settings, Clock clock, Journals journals) {
         configured = settings.target() != null;
-        counter = new Counter(settings, clock, new Events(journals.open("outbox")), new SecureRandom());
+        counter = new Counter(
+                settings, clock, new Events(journals.open("outbox")), new SecureRandom(), new Pushed(() -> pushes));
         counter.open(settings.target());
     }
 

@@ -41,16 +41,18 @@ final class Post {
     private final Hub hub;
     private final Clock clock;
     private final Rivals rivals;
+    private final Pushed pushed;
     private final TreeSet<String> leftovers = new TreeSet<>();
     private volatile boolean correlating;
     private long malformed;
     private String lastMalformed = "";
 
-    Post(Self self, Hub hub, Clock clock, Rivals rivals) {
+    Post(Self self, Hub hub, Clock clock, Rivals rivals, Pushed pushed) {
         this.self = self;
         this.hub = hub;
         this.clock = clock;
         this.rivals = rivals;
+        this.pushed = pushed;
     }
 
     /** While we write {@code say} and {@code overall} ourselves, the broker's copies are echoes. */
@@ -60,7 +62,7 @@ final class Post {
 
     /** What to ask a broker for: what somebody here listens to, and what an earlier life of ours may have left behind. */
     Collection<String> filters() {
-        var wanted = new TreeSet<String>();
+        var wanted = new TreeSet<>(pushed.filters());
         for (var filter : hub.filters()) {
             if (filter.startsWith("#") || filter.startsWith("+")) {
                 wanted.addAll(EVERYTHING);
@@ -76,6 +78,9 @@ final class Post {
 
     /** A message of the broker; on its library's thread. */
     void arrived(String path, MqttMessage message) {
+        if (pushed.took(path, message)) {
+            return;
+        }
         try {
             var address = Address.parse(path);
             if (message.getPayload().length == 0) {

@@ -30,6 +30,7 @@ import org.vigie.api.fact.Beat;
 import org.vigie.api.fact.Inventory;
 import org.vigie.api.fact.Observation;
 import org.vigie.api.probe.Outcome;
+import org.vigie.api.probe.Pushes;
 import org.vigie.api.probe.Secret;
 import org.vigie.journal.Journal;
 import org.vigie.journal.Journals;
@@ -144,7 +145,12 @@ class MqttExchangeTest {
         var collector = collector(broker);
         var self = new Self(Letterbox.settings("par-1", "", 15).self(), clock, new Random(1));
         var course = new AgentCourse(
-                self, new Stock(), new Post(self, new Hub(), clock, new Rivals(clock)), clock, p -> {}, p -> {});
+                self,
+                new Stock(),
+                new Post(self, new Hub(), clock, new Rivals(clock), new Pushed(() -> null)),
+                clock,
+                p -> {},
+                p -> {});
         var pipe = Pipe.open(
                 Target.of(broker.url(), "", new Secret("")),
                 "vigie-par-1",
@@ -337,6 +343,83 @@ class MqttExchangeTest {
         exchange.publish(OBS, Letterbox.up(1));
         Eventually.holds("the rest", () -> collector.texts("vigie/v1/" + OBS).size() == 1);
         assertThat(exchange.link().trouble()).contains("agent/par-1/inventory", "more than the broker takes");
+        assertThat(exchange.link().connected()).isTrue();
+    }
+
+    /** Waits for one token, and counts. */
+    private static final class Door implements Pushes {
+        private volatile boolean awaited;
+        private final List<String> tried = new CopyOnWriteArrayList<>();
+
+        @Override
+        public boolean awaited() {
+            return awaited;
+        }
+
+        @Override
+        public boolean take(Secret token) {
+            tried.add(token.reveal());
+            return token.reveal().equals("the-right-token");
+        }
+    }
+
+    private static void push(Collector from, String below, String text) {
+        try {
+            from.send("vigie/v1/push/" + below, text, false);
+        } catch (MqttException e) {
+            throw new AssertionError("the broker does not take it", e);
+        }
+    }
+
+    @Test
+    void pushesComeInOnlyWhileSomebodyWaitsAndGoToNobodyElse() throws Exception {
+        var broker = broker("").start();
+        var collector = collector(broker);
+        var exchange = connected(broker);
+        var everything = new CopyOnWriteArrayList<Heard>();
+        exchange.listen("#", everything::add);
+        exchange.listen("push/#", everything::add);
+        var door = new Door();
+        exchange.pushes = door;
+        collector.send("vigie/v1/push/shop/backup", "kept-for-a-year!", true);
+        collector.send("vigie/v1/push/another-kept-token", "", true);
+        collector.send("vigie/v1/push/shop/backup", "nobody-waits-yet", false);
+
+        door.awaited = true;
+        Eventually.holds("subscribed", () -> {
+            push(collector, "shop/backup", "the-right-token\n");
+            return door.tried.contains("the-right-token");
+        });
+        collector.send("vigie/v1/push/The_Right_Token-In-The-Topic", "", false);
+        Eventually.holds("the other way", () -> door.tried.contains("The_Right_Token-In-The-Topic"));
+        assertThat(door.tried).doesNotContain("kept-for-a-year!", "another-kept-token", "nobody-waits-yet");
+        assertThat(everything).noneMatch(heard -> heard.topic().startsWith("push"));
+        assertThat(exchange.held("push/#")).isEmpty();
+    }
+
+    @Test
+    void aFloodOfWrongPushesIsToldToNobodyAndTheRightOneStillPasses() throws Exception {
+        var broker = broker("").start();
+        var collector = collector(broker);
+        var exchange = connected(broker);
+        var door = new Door();
+        door.awaited = true;
+        exchange.pushes = door;
+        Eventually.holds("subscribed", () -> {
+            push(collector, "x", "");
+            return !door.tried.isEmpty();
+        });
+        for (int i = 0; i < 2000; i++) {
+            collector.send("vigie/v1/push/shop/wrong-" + i, i % 2 == 0 ? "wrong" : "x".repeat(4000), false);
+        }
+        collector.send("vigie/v1/push/" + "y".repeat(300), "", false);
+        collector.send("vigie/v1/push/a/b/c/d/e/f", "", false);
+        collector.send("vigie/v1/push/shop/backup", "the-right-token", false);
+
+        Eventually.holds("taken", () -> door.tried.contains("the-right-token"));
+        assertThat(door.tried)
+                .allMatch(token -> List.of("x", "wrong", "the-right-token").contains(token));
+        assertThat(exchange.link().trouble()).isEmpty();
         assertThat(exchange.link().connected()).isTrue();
     }
 
