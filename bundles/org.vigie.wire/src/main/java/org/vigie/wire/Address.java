@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic which of the contract
  * @param path its text below the prefix
- * @param ids what stands where the contract says {@code <agent>}, {@code <service>}…, in order
  */
-public record Address(Topic topic, String path, List<String> ids) {
+public record Address(Topic topic, String path) {
     private static final Map<String, List<Topic>> BY_FIRST = Arrays.stream(Topic.values())
             .collect(Collectors.groupingBy(topic -> topic.segments().getFirst()));
 
@@ -32,12 +31,23 @@ public record Address(Topic topic, String path, List<String> ids) {
     public static Address parse(String path) throws Malformed {
         var parts = split(path);
         for (var topic : BY_FIRST.getOrDefault(parts.getFirst(), List.of())) {
-            var ids = match(topic.segments(), parts);
-            if (ids != null) {
-                return new Address(topic, path, ids);
+            if (matches(topic.segments(), parts)) {
+                return new Address(topic, path);
             }
         }
         throw new Malformed("no topic of the contract: " + Text.shown(path));
+    }
+
+    /** What stands where the contract says {@code <agent>}, {@code <service>}…, in order; found anew each time. */
+    public List<String> ids() {
+        var parts = split(path);
+        var ids = new ArrayList<String>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            if (Topic.isId(topic.segments().get(i))) {
+                ids.add(parts.get(i));
+            }
+        }
+        return ids;
     }
 
     /** The agent that alone may write it, or null where the topic names none. */
@@ -56,14 +66,8 @@ public record Address(Topic topic, String path, List<String> ids) {
     }
 
     private @Nullable String id(String name) {
-        int index = 0;
-        for (var segment : topic.segments()) {
-            if (segment.equals(name)) {
-                return ids.get(index);
-            }
-            index += Topic.isId(segment) ? 1 : 0;
-        }
-        return null;
+        int level = topic.segments().indexOf(name);
+        return level < 0 ? null : split(path).get(level);
     }
 
     private static List<String> split(String path) {
@@ -79,21 +83,17 @@ public record Address(Topic topic, String path, List<String> ids) {
         return parts;
     }
 
-    private static @Nullable List<String> match(List<String> segments, List<String> parts) {
+    private static boolean matches(List<String> segments, List<String> parts) {
         if (segments.size() != parts.size()) {
-            return null;
+            return false;
         }
-        var ids = new ArrayList<String>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
             boolean isId = Topic.isId(segments.get(i));
             if (isId ? !fits(parts.get(i), segments.get(i)) : !segments.get(i).equals(parts.get(i))) {
-                return null;
-            }
-            if (isId) {
-                ids.add(parts.get(i));
+                return false;
             }
         }
-        return ids;
+        return true;
     }
 
     /** Incident ids are upper case, all others lower case. */
