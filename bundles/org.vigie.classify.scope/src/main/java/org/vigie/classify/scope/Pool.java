@@ -37,7 +37,7 @@ record Pool(
         SortedMap<String, Double> symptoms,
         Window fast,
         Window slow,
-        Window background,
+        Shared background,
         @Nullable Instant since,
         boolean alarm,
         double share,
@@ -70,7 +70,7 @@ record Pool(
 
     /** Nothing seen yet, and this background believed. */
     static Pool starting(double p0) {
-        var belief = new Window(BELIEF, new TreeMap<>(Map.of("", p0 * BELIEF)));
+        var belief = new Shared(BELIEF, p0 * BELIEF);
         return new Pool(
                 p0,
                 0,
@@ -125,7 +125,7 @@ record Pool(
         var far = nextSlow.shared(agents);
         double evidence = Math.max(near.evidence(background.looks(), p0), far.evidence(background.looks(), p0));
         boolean quiet = !alarm && evidence < SOME;
-        var learned = quiet ? background.with(looks, fails, weight(age, now.paced(LONG))) : background;
+        var learned = quiet ? background.with(looks, bad(), weight(age, now.paced(LONG))) : background;
         double rate = Math.max(near.share(), far.share());
         if (!alarm) {
             var start = evidence < SOME ? null : since == null ? now.at() : since;
@@ -142,7 +142,7 @@ record Pool(
      */
     private Pool alarmed(Window nextFast, Window nextSlow, double rate, double present, Now now) {
         double p0 = p0();
-        long bad = fails.values().stream().mapToLong(count -> count).sum();
+        long bad = bad();
         double gain = (looks - bad) * StrictMath.log((1 - p0) / (1 - rate)) - bad * StrictMath.log(rate / p0);
         double returning = Math.max(0, back + gain);
         if (returning >= CLEAR) {
@@ -159,7 +159,7 @@ record Pool(
     private Pool next(
             Window nextFast,
             Window nextSlow,
-            Window learned,
+            Shared learned,
             @Nullable Instant start,
             boolean isAlarm,
             double rate,
@@ -182,15 +182,16 @@ record Pool(
                 now.at());
     }
 
+    private long bad() {
+        return fails.values().stream().mapToLong(count -> count).sum();
+    }
+
     private static double weight(Duration age, Duration window) {
         return StrictMath.exp(-(double) age.toMillis() / window.toMillis());
     }
 
     /** The learned background share. */
     double p0() {
-        double failures = background.failures().values().stream()
-                .mapToDouble(count -> count)
-                .sum();
-        return Math.clamp(failures / background.looks(), floor, P0_MAX);
+        return Math.clamp(background.share(), floor, P0_MAX);
     }
 }

@@ -1,8 +1,13 @@
 package org.vigie.classify.scope;
 
-/** A window in which nobody stands out. */
+/** Looks and failures of all together, the older the lighter, in which nobody stands out. */
 record Shared(double looks, double failures) {
     private static final double MOST = 0.999;
+
+    /** With more looks, and how many of them failed, after all that were there became lighter. */
+    Shared with(long more, long bad, double weight) {
+        return new Shared(looks * weight + more, failures * weight + bad);
+    }
 
     double share() {
         return looks <= 0 ? 0 : failures / looks;
