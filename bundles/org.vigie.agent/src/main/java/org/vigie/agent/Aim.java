@@ -1,10 +1,10 @@
 package org.vigie.agent;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.Reason;
@@ -59,7 +59,7 @@ record Aim(Post post, @Nullable Record settings, List<Expectation> expectations,
 
     /** Names that expectations ask for: what stands before the first sign that is not part of a name. */
     static Set<String> asked(Check check) {
-        var names = new TreeSet<String>();
+        var names = new HashSet<String>();
         for (var written : check.expect()) {
             var text = written.text().strip();
             int from = text.startsWith("has(") ? 4 : 0;
@@ -70,6 +70,6 @@ record Aim(Post post, @Nullable Record settings, List<Expectation> expectations,
             }
             names.add(text.substring(from, to));
         }
-        return names;
+        return Set.copyOf(names);
     }
 }

@@ -1,9 +1,9 @@
 package org.vigie.agent;
 
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.vigie.core.settings.Value;
 
@@ -20,7 +20,7 @@ record Target(String lane, Set<String> hosts) {
     static Target of(Value.Mapping settings) {
         var found = new Search();
         found.look("", settings);
-        return new Target(isLoopback(found.host) ? "" : found.lane(), found.hosts);
+        return new Target(isLoopback(found.host) ? "" : found.lane(), Set.copyOf(found.hosts));
     }
 
     /** Whether the user sends the check there; where nothing is known of its settings, anywhere. */
@@ -38,7 +38,7 @@ record Target(String lane, Set<String> hosts) {
         /** What stands before the URL of a database. */
         private static final String OPAQUE = "jdbc:";
 
-        private final Set<String> hosts = new TreeSet<>();
+        private final Set<String> hosts = new HashSet<>();
         private String host = "";
         private String port = "";
 

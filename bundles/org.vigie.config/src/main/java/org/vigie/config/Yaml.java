@@ -25,6 +25,9 @@ final class Yaml {
     /** No file of ours needs a tenth of it. */
     private static final int DEPTH_MAX = 32;
 
+    /** What is longer is hardly the same twice. */
+    private static final int WORD_MAX = 32;
+
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .loadSettings(LoadSettings.builder()
                     .setCodePointLimit(Integer.MAX_VALUE) // files are bounded when they are read
@@ -93,7 +96,7 @@ final class Yaml {
         var entries = new LinkedHashMap<String, Value.Entry>();
         deeper(at);
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            var key = parser.currentName();
+            var key = parser.currentName().intern(); // ten thousand checks have the same twenty keys
             var keyAt = inside(here());
             if (key.equals("<<")) {
                 mistakes.add(Phrase.NO_ANCHORS.at(keyAt, key.length()));
@@ -129,9 +132,14 @@ final class Yaml {
 
     private Value.Scalar scalar() {
         var at = here();
-        var text = parser.getString();
+        var text = shared(parser.getString());
         var within = inside(at);
         return new Value.Scalar(text, !within.equals(at), within);
+    }
+
+    /** The same few words stand in many checks. */
+    private static String shared(String text) {
+        return text.length() <= WORD_MAX ? text.intern() : text;
     }
 
     private void refuseWhatIsSharedOrTagged() {

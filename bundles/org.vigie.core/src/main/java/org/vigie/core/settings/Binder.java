@@ -159,7 +159,7 @@ public final class Binder {
         }
         var values = new ArrayList<@Nullable Object>();
         items.forEach(one -> values.add(value(one, item, path)));
-        return Collections.unmodifiableList(values);
+        return values.isEmpty() ? List.of() : Collections.unmodifiableList(values);
     }
 
     private @Nullable Object map(Value from, Type item, String path) {
@@ -168,7 +168,7 @@ public final class Binder {
         }
         var values = new TreeMap<String, @Nullable Object>();
         mapping.entries().forEach((key, entry) -> values.put(key, value(entry.value(), item, path + "." + key)));
-        return Collections.unmodifiableSortedMap(values);
+        return values.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(values);
     }
 
     private @Nullable Object name(Value from, String path) {
