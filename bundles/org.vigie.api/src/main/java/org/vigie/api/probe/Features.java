@@ -2,6 +2,7 @@ package org.vigie.api.probe;
 
 import java.util.List;
 import java.util.Map;
+import org.vigie.api.Hashes;
 import org.vigie.api.Numbers;
 
 /**
@@ -13,9 +14,10 @@ import org.vigie.api.Numbers;
  * @param sketch hashes of the content for similarity, at most 64; empty where there is none
  */
 public record Features(Map<String, Double> numbers, List<Integer> sketch) {
-    /** Keeps its numbers small: some are held of every check. */
+    /** Keeps what it is given small: some are held of every check. */
     public Features {
         numbers = Numbers.of(numbers);
+        sketch = Hashes.of(sketch);
     }
 
     /** No shape at all. */

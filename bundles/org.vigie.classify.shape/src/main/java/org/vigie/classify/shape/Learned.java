@@ -10,9 +10,10 @@ final class Learned {
 
     private Learned() {}
 
+    /** With one more; a value that stays the same is one object, for most pages stay the same. */
     static List<Double> with(List<Double> values, double value) {
         var next = new ArrayList<>(values.size() < VALUES_MAX ? values : values.subList(1, values.size()));
-        next.add(value);
+        next.add(!values.isEmpty() && values.getLast() == value ? values.getLast() : Double.valueOf(value));
         return List.copyOf(next);
     }
 
@@ -32,8 +33,8 @@ final class Learned {
      * How much of what two pages say is the same, 0 to 1: the smallest hashes of both together, and how many of these both have.
      */
     static double similarity(List<Integer> one, List<Integer> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return one.isEmpty() && other.isEmpty() ? 1 : 0;
+        if (one.isEmpty() || other.isEmpty() || one.equals(other)) {
+            return one.equals(other) ? 1 : 0;
         }
         var all = new java.util.TreeSet<>(one);
         all.addAll(other);

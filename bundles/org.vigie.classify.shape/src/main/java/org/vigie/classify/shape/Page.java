@@ -3,6 +3,7 @@ package org.vigie.classify.shape;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.vigie.api.Hashes;
 import org.vigie.api.probe.Features;
 
 /**
@@ -15,6 +16,11 @@ import org.vigie.api.probe.Features;
  * @param seen how many good pages it was learned from
  */
 record Page(List<Double> lengths, List<Double> items, List<Integer> sketch, double alike, long seen) {
+    /** Keeps the sketch small, also one that was read again. */
+    Page {
+        sketch = Hashes.of(sketch);
+    }
+
     static final Page UNKNOWN = new Page(List.of(), List.of(), List.of(), 1, 0);
 
     /** Fewer good pages say nothing about what is usual. */
@@ -50,7 +56,7 @@ record Page(List<Double> lengths, List<Double> items, List<Integer> sketch, doub
         return new Page(
                 length == null ? lengths : Learned.with(lengths, length),
                 count == null ? items : Learned.with(items, count),
-                shape.sketch(),
+                sketch.equals(shape.sketch()) ? sketch : shape.sketch(),
                 alike + 0.2 * (similar - alike),
                 seen + 1);
     }

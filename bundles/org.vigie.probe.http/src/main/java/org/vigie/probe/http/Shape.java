@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.vigie.api.Hashes;
 import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.Features;
 import org.vigie.http.Answer;
@@ -98,10 +99,10 @@ final class Shape {
                 numbers.put(name, number);
             }
         }
-        var sketch = new Integer[memory.remaining() / Integer.BYTES];
+        var sketch = new int[memory.remaining() / Integer.BYTES];
         for (int i = 0; i < sketch.length; i++) {
             sketch[i] = memory.getInt();
         }
-        return new Features(numbers, List.of(sketch));
+        return new Features(numbers, Hashes.of(sketch));
     }
 }
