@@ -33,6 +33,7 @@ final class Abilities {
             "java/lang/reflect/Method.setAccessible", "reaches into the private parts of others");
 
     private static final int FIRST_JAVA = 44; // Java 1 has this number in its class files
+    private static final String VERSIONS = "META-INF/versions/";
     private static final int MAJOR = 7; // where it stands in them
 
     private Abilities() {}
@@ -42,9 +43,12 @@ final class Abilities {
         var found = new TreeMap<String, String>();
         for (ZipEntry entry : Collections.list(zip.entries())) {
             var name = entry.getName();
-            if (name.endsWith(".class") && !name.startsWith("META-INF/")) {
+            if (name.endsWith(".class")) {
                 try (InputStream in = zip.getInputStream(entry)) {
-                    collect(name, in.readAllBytes(), found);
+                    byte[] code = in.readAllBytes();
+                    if (isForHere(name, code)) {
+                        collect(name, code, found);
+                    }
                 }
             }
         }
@@ -52,7 +56,6 @@ final class Abilities {
     }
 
     private static void collect(String name, byte[] code, Map<String, String> found) throws Unfit {
-        java(code);
         try {
             for (PoolEntry entry : ClassFile.of().parse(code).constantPool()) {
                 if (entry instanceof MemberRefEntry call) {
@@ -68,11 +71,13 @@ final class Abilities {
         }
     }
 
-    private static void java(byte[] code) throws Unfit {
+    /** What is there for several versions of Java may be for later ones, too. */
+    private static boolean isForHere(String name, byte[] code) throws Unfit {
         int needed = code.length <= MAJOR ? 0 : code[MAJOR] - FIRST_JAVA;
         int here = Runtime.version().feature();
-        if (needed > here) {
+        if (needed > here && !name.startsWith(VERSIONS)) {
             throw new Unfit("it needs a Java " + needed + ", and here is a " + here + ": build it for this one");
         }
+        return needed <= here;
     }
 }

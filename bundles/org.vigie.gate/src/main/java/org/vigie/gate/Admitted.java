@@ -27,7 +27,7 @@ final class Admitted {
     Admitted(Path folder, Trust trust) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.before = folder.resolveSibling("plugins-before");
-        this.highest = new Highest(folder.resolveSibling("plugins-highest"));
+        this.highest = Highest.in(folder.resolveSibling(""));
         again(trust);
         for (Path jar : jars(before)) {
             if (holds(jar, trust)) {

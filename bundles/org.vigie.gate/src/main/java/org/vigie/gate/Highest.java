@@ -20,7 +20,12 @@ final class Highest {
     private final Path file;
     private final Map<String, Version> versions = new TreeMap<>();
 
-    Highest(Path file) throws IOException {
+    /** As kept in this directory of state. */
+    static Highest in(Path state) throws IOException {
+        return new Highest(state.resolve("plugins-highest"));
+    }
+
+    private Highest(Path file) throws IOException {
         this.file = file;
         try (var lines = Files.lines(file)) {
             lines.limit(LINES_MAX)

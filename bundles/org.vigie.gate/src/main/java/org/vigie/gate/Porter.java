@@ -18,18 +18,21 @@ import org.vigie.core.door.Entrance;
 public final class Porter implements Entrance {
     private final @Nullable String policy;
     private final Pins pins;
+    private final Path state;
 
     /** Made by the component runtime. */
     @Activate
     public Porter(BundleContext context) {
         this(
                 context.getProperty(Rules.POLICY),
-                Path.of(Objects.requireNonNullElse(context.getProperty("vigie.config"), "config")));
+                Path.of(Objects.requireNonNullElse(context.getProperty("vigie.config"), "config")),
+                Path.of(Objects.requireNonNullElse(context.getProperty("vigie.state"), "state")));
     }
 
-    Porter(@Nullable String policy, Path config) {
+    Porter(@Nullable String policy, Path config, Path state) {
         this.policy = policy;
         this.pins = Pins.beside(config);
+        this.state = state;
     }
 
     @Override
@@ -47,7 +50,7 @@ public final class Porter implements Entrance {
         }
     }
 
-    private static Look look(Path file, Jar jar, Trust trust) {
+    private Look look(Path file, Jar jar, Trust trust) throws IOException {
         return new Look(
                 jar.plugin().toString(),
                 jar.digest(),
@@ -60,9 +63,12 @@ public final class Porter implements Entrance {
                 why(file, jar, trust.with(jar)).isEmpty());
     }
 
-    private static String why(Path file, Jar jar, Trust trust) {
+    private String why(Path file, Jar jar, Trust trust) throws IOException {
         try {
             trust.judge(file.toString(), jar);
+            if (!trust.pinned(jar)) {
+                Highest.in(state).check(file.toString(), jar);
+            }
             return "";
         } catch (Unfit unfit) {
             return unfit.why();

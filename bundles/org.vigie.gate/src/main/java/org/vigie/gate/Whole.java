@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -29,7 +28,6 @@ final class Whole {
     private static final long INFLATED_MAX = 64L << 20;
     private static final int BUFFER = 8 << 10;
     private static final String META = "META-INF/";
-    private static final String VERSIONS = META + "versions/";
     private static final String API = "org/vigie/api/";
 
     private final ZipFile zip;
@@ -65,24 +63,12 @@ final class Whole {
                 throw new Unfit("it carries its own copy of org.vigie.api: import the packages instead");
             }
         }
-        for (String name : names) {
-            overrides(name, seen);
-        }
     }
 
-    /** Java takes names below META-INF for equal whatever their case. */
+    /** Java takes the names of what it knows in META-INF for equal whatever their case. */
     private static String key(String name) {
         var upper = name.toUpperCase(Locale.ROOT);
-        return upper.startsWith(META) && !upper.startsWith(VERSIONS.toUpperCase(Locale.ROOT)) ? upper : name;
-    }
-
-    private static void overrides(String name, Set<String> all) throws Unfit {
-        if (name.startsWith(VERSIONS) && name.endsWith(".class")) {
-            var plain = name.substring(Math.min(name.length(), name.indexOf('/', VERSIONS.length()) + 1));
-            if (all.contains(plain)) {
-                throw new Unfit("it has " + shown(plain) + " twice, for several versions of Java: build it for one");
-            }
-        }
+        return upper.startsWith(META) && upper.indexOf('/', META.length()) < 0 ? upper : name;
     }
 
     private static boolean pointsOut(String name) {

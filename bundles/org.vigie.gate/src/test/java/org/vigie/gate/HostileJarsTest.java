@@ -98,6 +98,11 @@ class HostileJarsTest {
                         () -> signed().with("org/example/Evil.class", Bytes.code(false))
                                 .jar()),
                 row(
+                        "with another class for another Java",
+                        "its signature does not cover META-INF/versions/9/org/example/Code.class",
+                        () -> signed().with("META-INF/versions/9/org/example/Code.class", Bytes.code(false))
+                                .jar()),
+                row(
                         "with an entry that pretends to be a part of the signature",
                         "its signature does not",
                         () -> signed().with("META-INF/x/EVIL.SF", "evil").jar()),
@@ -219,11 +224,12 @@ class HostileJarsTest {
                                 .with("org/vigie/api/probe/Probe.class", Bytes.code(false))
                                 .jar()),
                 row(
-                        "with another class for another Java",
-                        "it has org/example/Code.class twice",
+                        "that ends the agent where Java is new enough",
+                        "its META-INF/versions/9/org/example/Code.class would end the whole agent",
                         () -> Bytes.plugin("1.3.0")
                                 .header("Multi-Release: true")
                                 .with("META-INF/versions/9/org/example/Code.class", Bytes.code(true))
+                                .with("META-INF/versions/99/org/example/Code.class", Bytes.codeOfTomorrow())
                                 .jar()),
                 row(
                         "for a Java of tomorrow",
