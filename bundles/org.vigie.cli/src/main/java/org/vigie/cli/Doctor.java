@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.vigie.cli.launch.Home;
 import org.vigie.cli.socket.SocketPlace;
 
-/** {@code vigie doctor}: what around the agent could keep it from working, in a line each. */
+/** {@code vigie doctor}: what around the agent could keep it from working, in a line each; and what a running one knows of itself. */
 final class Doctor {
     private static final int BOARD = 8180;
     private static final int BROKER = 1883;
@@ -54,6 +54,9 @@ final class Doctor {
         names();
         tell(TIME_SERVICES.stream().anyMatch(Files::exists), "clock", "");
         ping();
+        if (running) {
+            ill |= new Client(terminal, environment).run(call) == Exit.BAD;
+        }
         return ill ? Exit.BAD : Exit.OK;
     }
 

@@ -29,6 +29,7 @@ import org.vigie.api.verdict.Incident;
 import org.vigie.api.verdict.Phase;
 import org.vigie.api.verdict.Scope;
 import org.vigie.api.verdict.ServiceState;
+import org.vigie.cli.Exit;
 import org.vigie.testkit.FakeClock;
 
 /** X is down, and somebody looks after it from a terminal. */
@@ -129,6 +130,17 @@ class IncidentStoryTest {
                 .contains("! par-1 cannot see")
                 .contains("! services/y.yaml:3:1: unknown key 'tiemout'")
                 .contains("! no installed probe is called 'modbus'");
+        var examined = Reader.of(new DoctorVerb(kept), "doctor");
+        assertThat(examined.reads()).contains("■ par-1 cannot see", "■ services/y.yaml:3:1: unknown key 'tiemout'");
+        assertThat(examined.status).isEqualTo(Exit.BAD);
+    }
+
+    @Test
+    void theDoctorHearsFromAnAgentThatAllIsWell() throws Exception {
+        kept.with("agent/par-1/status", status(Line.GOOD));
+        var examined = Reader.of(new DoctorVerb(kept), "doctor");
+        assertThat(examined.reads()).contains("● agent par-1: knows of nothing that is wrong");
+        assertThat(examined.status).isZero();
     }
 
     @Test
