@@ -77,7 +77,13 @@ class RoomsIT {
             entry("org.vigie.demo", List.of("org.vigie.api", "org.vigie.core.door")),
             entry(
                     "org.vigie.cli",
-                    List.of("org.vigie.api", "org.vigie.core", "org.vigie.wire", "org.vigie.config", "picocli")),
+                    List.of(
+                            "org.vigie.api",
+                            "org.vigie.core",
+                            "org.vigie.wire",
+                            "org.vigie.config",
+                            "picocli",
+                            "jdk.security.jarsigner")),
             entry("org.vigie.testkit", List.of("org.vigie.api", "org.junit", "org.assertj", "org.opentest4j")));
 
     @Test

@@ -85,6 +85,13 @@ final class Framed {
         return switch (verb) {
             case "replay" -> Rooms.of("org.vigie.classify");
             case "try", "test" -> Rooms.of(ADMIN, "org.vigie.agent", "org.vigie.probe", "org.vigie.classify");
+            case "plugins" ->
+                Rooms.of(
+                        "org.vigie.gate",
+                        "org.vigie.agent",
+                        "org.vigie.probe",
+                        "org.vigie.notify",
+                        "org.vigie.classify");
             default -> Rooms.of("org.vigie.agent", "org.vigie.probe", "org.vigie.notify", "org.vigie.classify");
         };
     }

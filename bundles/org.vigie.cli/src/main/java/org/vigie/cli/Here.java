@@ -21,6 +21,7 @@ final class Here {
                 case "completion" -> new Completion(call, terminal).print();
                 case "export" -> new Export(call, terminal, home.root()).print();
                 case "init" -> new FirstFiles(call, terminal, home.config()).init();
+                case "plugins" -> new Signature(call, terminal, environment).sign();
                 case "add" -> new FirstFiles(call, terminal, home.config()).add();
                 default -> new Doctor(call, terminal, home, environment).examine();
             };

@@ -75,7 +75,7 @@ public final class Main {
                 words.language(),
                 terminal.colour(),
                 terminal.width());
-        return switch (shape.where()) {
+        return switch (signs(call) ? Shape.Where.HERE : shape.where()) {
             case HERE -> new Here(terminal, environment).run(call);
             case FRAMEWORK ->
                 asksAgent(call)
@@ -83,6 +83,11 @@ public final class Main {
                         : new Framed(terminal, environment).run(call);
             case AGENT -> new Client(terminal, environment).run(call);
         };
+    }
+
+    /** Nothing of a jar that is signed has to be known to a framework. */
+    private static boolean signs(Call call) {
+        return call.verb().equals("plugins") && call.word(0).equals("sign");
     }
 
     /** A running agent knows its plug-ins best, and why it refused others; files are for this process to read. */

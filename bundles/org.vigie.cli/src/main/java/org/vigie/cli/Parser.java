@@ -31,7 +31,9 @@ final class Parser {
         for (var option : result.matchedOptions()) {
             options.put(option.longestName().substring(2), List.copyOf(option.stringValues()));
         }
+        // the same one again for words behind an option
         List<String> rest = result.matchedPositionals().stream()
+                .distinct()
                 .flatMap(positional -> positional.stringValues().stream())
                 .toList();
         return new Read(options.containsKey("help"), options, rest);

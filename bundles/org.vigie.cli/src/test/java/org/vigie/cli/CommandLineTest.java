@@ -71,6 +71,15 @@ class CommandLineTest {
     }
 
     @Test
+    void anOptionMayStandBetweenTheWords(@TempDir Path state) {
+        var seen = Visitor.types(
+                "ack", "--state", state.toString(), "01HJ", "calling", "--state", state.toString(), "them");
+        assertThat(seen.isTold()).contains("no agent answers");
+        assertThat(Visitor.types("plugins", "sign", "--yes", "some.jar").isTold())
+                .contains("--keystore FILE");
+    }
+
+    @Test
     void withoutAnAgentTheVerbSaysWhatToDo(@TempDir Path state) {
         var seen = Visitor.types("status", "--state", state.toString());
         assertThat(seen.status()).isEqualTo(Exit.UNKNOWN);

@@ -1,12 +1,10 @@
 package org.vigie.cli.verb;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
-import java.util.jar.JarInputStream;
+import java.util.jar.JarFile;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -17,6 +15,9 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Looks at jars that somebody would like to drop in, without running a byte of theirs; whether one may run is for the gate to say. */
 final class Candidates {
+    /** Why a jar is no plug-in that could be one's library. */
+    static final String LIBRARY = "no-component";
+
     private static final String PACKAGE = "osgi.wiring.package";
 
     private final BundleContext context;
@@ -33,20 +34,14 @@ final class Candidates {
      */
     record Fit(String why, String about) {}
 
-    Fit check(Path jar) throws IOException {
-        Attributes manifest = manifest(jar);
-        String name = manifest.getValue(Constants.BUNDLE_SYMBOLICNAME);
-        if (name == null) {
-            return new Fit("no-plugin", "");
-        } else if (manifest.getValue("Service-Component") == null) {
-            return new Fit("no-component", name);
-        }
-        return resolve(jar, name + " " + manifest.getValue(Constants.BUNDLE_VERSION));
+    Fit check(Path jar, String name) throws IOException {
+        Fit fit = resolve(jar, name);
+        boolean library = manifest(jar).getValue("Service-Component") == null;
+        return library && fit.why().isEmpty() ? new Fit(LIBRARY, name) : fit;
     }
 
     private static Attributes manifest(Path jar) throws IOException {
-        try (InputStream in = Files.newInputStream(jar);
-                var open = new JarInputStream(in)) {
+        try (var open = new JarFile(jar.toFile(), false)) {
             var manifest = open.getManifest();
             return manifest == null ? new Attributes() : manifest.getMainAttributes();
         }

@@ -2,12 +2,11 @@ package org.vigie.cli.verb;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +19,9 @@ import org.vigie.api.probe.StatusPage;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
 import org.vigie.cli.Words;
+import org.vigie.config.Reading;
+import org.vigie.config.Surroundings;
+import org.vigie.core.door.Entrance;
 import org.vigie.core.door.Refusals;
 import org.vigie.core.settings.Kind;
 import org.vigie.core.settings.Usage;
@@ -28,16 +30,25 @@ import org.vigie.core.settings.Usage;
 @Component(service = Verb.class, property = "verb=plugins")
 public final class PluginsVerb implements Verb {
     private final Kinds kinds;
-    private final Path drop;
-    private final Candidates candidates;
+    private final Doorstep doorstep;
     private final List<Refusals> refusals = new CopyOnWriteArrayList<>();
 
     /** Made by the component runtime. */
     @Activate
-    public PluginsVerb(@Reference Kinds kinds, BundleContext context) {
+    public PluginsVerb(@Reference Kinds kinds, @Reference Entrance entrance, BundleContext context) {
         this.kinds = kinds;
-        this.drop = Path.of(String.valueOf(context.getProperty("vigie.plugins")));
-        this.candidates = new Candidates(context);
+        this.doorstep = new Doorstep(
+                entrance,
+                new Candidates(context),
+                Path.of(String.valueOf(context.getProperty("vigie.plugins"))),
+                section(Path.of(String.valueOf(context.getProperty("vigie.config")))),
+                Question.here());
+    }
+
+    /** What the agent's file says about plug-ins, as the gate gets it. */
+    private static Map<String, Object> section(Path config) {
+        var here = Surroundings.here(config, List.of(), Instant.EPOCH);
+        return Reading.of(config, here).pids().getOrDefault("org.vigie.gate", Map.of());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -60,15 +71,15 @@ public final class PluginsVerb implements Verb {
         }
         return switch (what) {
             case "help" -> help(call, screen);
-            case "check" -> check(call, screen, Path.of(call.word(1)));
-            case "add" -> add(call, screen, Path.of(call.word(1)));
-            case "rm" -> remove(call, screen);
+            case "check" -> doorstep.check(call, screen, Path.of(call.word(1)));
+            case "add" -> doorstep.add(call, screen, Path.of(call.word(1)));
+            case "rm" -> doorstep.remove(call, screen, call.word(1));
             default -> wrong(call, screen);
         };
     }
 
     private static int wrong(Call call, Screen screen) {
-        String how = "vigie plugins ls|check JAR|add JAR|rm NAME|help TYPE";
+        String how = "vigie plugins ls|check JAR|add JAR|rm NAME|sign JAR|help TYPE";
         return screen.refuse(Exit.USAGE, call.say().say("usage-wrong", how));
     }
 
@@ -78,7 +89,8 @@ public final class PluginsVerb implements Verb {
             String door = call.say().say("plugin." + door(one));
             out.println("%-12s %-20s %s".formatted(door, one.name(), one.bundle()));
         }
-        dropped().forEach(jar -> out.println("%-12s %s".formatted(call.say().say("plugin.jar"), jar)));
+        doorstep.dropped()
+                .forEach(jar -> out.println("%-12s %s".formatted(call.say().say("plugin.jar"), jar)));
         refusals.stream()
                 .flatMap(door -> door.refused().stream())
                 .forEach(one -> out.println("! " + one.what() + ": " + one.why()));
@@ -90,17 +102,6 @@ public final class PluginsVerb implements Verb {
         return door == Probe.class
                 ? "probe"
                 : door == StatusPage.class ? "page" : door == Notifier.class ? "notifier" : "classifier";
-    }
-
-    private List<Path> dropped() throws IOException {
-        if (!Files.isDirectory(drop)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(drop)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private int help(Call call, Screen screen) {
@@ -126,40 +127,5 @@ public final class PluginsVerb implements Verb {
         if (!kind.schemes().isEmpty()) {
             out.println(words.say("plugin.schemes", String.join(" ", kind.forms())));
         }
-    }
-
-    private int check(Call call, Screen screen, Path jar) throws IOException {
-        var fit = candidates.check(jar);
-        if (!fit.why().isEmpty()) {
-            return screen.refuse(Exit.BAD, call.say().say(fit.why(), jar, fit.about()));
-        }
-        screen.out().println(call.say().say("plugin.good", jar, fit.about()));
-        return Exit.OK;
-    }
-
-    /** Under another name first: a half-written jar is never read. */
-    private int add(Call call, Screen screen, Path jar) throws IOException {
-        int status = check(call, screen, jar);
-        if (status == Exit.OK) {
-            Files.createDirectories(drop);
-            Path last = drop.resolve(jar.getFileName());
-            Path first = drop.resolve("." + jar.getFileName() + ".part");
-            Files.copy(jar, first, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(first, last, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            screen.out().println(call.say().say("plugin.added", last));
-        }
-        return status;
-    }
-
-    private int remove(Call call, Screen screen) throws IOException {
-        var gone = dropped().stream()
-                .filter(jar -> String.valueOf(jar.getFileName()).startsWith(call.word(1)))
-                .toList();
-        if (gone.size() != 1) {
-            return screen.refuse(Exit.FAILED, call.say().say("no-jar", call.word(1), drop));
-        }
-        Files.delete(gone.getFirst());
-        screen.out().println(call.say().say("plugin.removed", gone.getFirst()));
-        return Exit.OK;
     }
 }
