@@ -53,6 +53,7 @@ class RoomsIT {
             entry("org.vigie.gate", List.of("org.vigie.api", "org.vigie.core.door")),
             entry("org.vigie.http", API),
             entry("org.vigie.talk", API),
+            entry("org.vigie.tls", List.of()),
             entry(
                     "org.vigie.probe.",
                     List.of(

@@ -1,6 +1,7 @@
 package org.vigie.agent;
 
 import java.io.IOException;
+import java.security.Provider;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +58,9 @@ public final class Agent implements Lookout, Outings, Health {
     public @interface Config {
         /** Divides intervals, for demonstrations. */
         double pace() default 1;
+
+        /** Who shakes hands: {@code java}, or {@code native} where it is there. */
+        String tls() default "java";
     }
 
     /** Builds the station; nothing looks yet. Without journals, for a verb that is over soon, it keeps nothing. */
@@ -81,6 +85,7 @@ public final class Agent implements Lookout, Outings, Health {
                                 .flatMap(door -> door.refused().stream())
                                 .toList(),
                         () -> parts));
+        station.handshakes.wantNative(config.tls().equals("native"));
         if (journals != null) {
             station.keep(journals);
         }
@@ -176,6 +181,20 @@ public final class Agent implements Lookout, Outings, Health {
 
     /** The last secrets stay good until others come. */
     void unsetVault(Vault vault) {}
+
+    /** Only there where it was asked for. */
+    @Reference(
+            target = "(vigie.tls=native)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTls(Provider provider) {
+        station.handshakes.by(provider);
+    }
+
+    void unsetTls(Provider provider) {
+        station.handshakes.without(provider);
+    }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addRefusals(Refusals door) {

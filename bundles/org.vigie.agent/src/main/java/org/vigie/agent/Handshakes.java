@@ -3,34 +3,40 @@ package org.vigie.agent;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
-import java.util.EnumMap;
+import java.security.KeyStore;
+import java.security.Provider;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vigie.api.probe.Attempt.Trust;
 import org.vigie.api.probe.CannotLook;
 import org.vigie.api.probe.Credential;
 
-/** Shakes hands. One context for all targets: one for each would cost a trust store for each. */
+/**
+ * Shakes hands, each time in full: a session that is taken up again shows no certificate and finds no broken key. So each handshake
+ * has a context of its own, which costs some 10 µs; what is dear, the authorities and our own keys, is shared.
+ */
 final class Handshakes {
-    /** A resumed session would not look at the certificate again, so sessions are as good as not kept. */
-    private static final int SESSIONS = 1;
-
-    private static final int SESSION_SECONDS = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
 
     /** Certificates of ours in use at once; the one that was used longest ago goes. */
     private static final int OURS_MAX = 64;
 
-    private final Map<Trust, SSLContext> contexts = new EnumMap<>(Trust.class);
-    private final SequencedMap<How, SSLContext> ours = new LinkedHashMap<>(1, 0.75f, true);
+    private final Peers anybody = new Peers(null);
+    private final SequencedMap<Credential, KeyManager[]> ours = new LinkedHashMap<>(1, 0.75f, true);
+    private @Nullable Peers known;
+    private @Nullable Provider provider;
+    private boolean wantsNative;
+    private boolean missed;
 
     /**
      * How to shake hands.
@@ -38,10 +44,30 @@ final class Handshakes {
      * @param as who shows a certificate; null, or without one: nobody
      */
     record How(
-            Trust trust, List<String> protocols, @Nullable Credential as) {
-        boolean shows() {
-            return as != null && as.certificate() != null && as.key() != null;
+            Trust trust, List<String> protocols, @Nullable Credential as) {}
+
+    /** Whether another TLS than the runtime's was asked for. */
+    synchronized void wantNative(boolean wanted) {
+        wantsNative = wanted;
+    }
+
+    /** From the next handshake on this is who shakes hands; null: the runtime itself. */
+    synchronized void by(@Nullable Provider other) {
+        provider = other;
+        missed = false;
+    }
+
+    /** This one does no longer. */
+    @SuppressWarnings("ReferenceEquality") // providers are maps: the one that took its place may be equal to it
+    synchronized void without(Provider gone) {
+        if (gone == provider) {
+            by(null);
         }
+    }
+
+    /** What was asked for and is not there; empty: nothing. */
+    synchronized String trouble() {
+        return missed ? "tls: native was asked for and nothing here brings it, so TLS is Java's own" : "";
     }
 
     /** Wraps an open connection and shakes hands on it; closing what comes back closes the connection. */
@@ -57,66 +83,49 @@ final class Handshakes {
         return secured;
     }
 
-    private synchronized SSLContext context(How how) throws IOException {
-        var known = how.shows() ? ours.get(how) : contexts.get(how.trust());
-        if (known != null) {
-            return known;
-        }
+    private SSLContext context(How how) throws IOException {
         try {
-            var made = make(how);
-            keep(how, made);
-            return made;
+            var context = blank();
+            var peers = how.trust() == Trust.ANYBODY ? anybody : known();
+            context.init(keys(how.as()), new TrustManager[] {peers}, null);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("this runtime has no TLS: " + e.getMessage(), e);
         }
     }
 
-    private void keep(How how, SSLContext made) {
-        if (how.shows()) {
-            ours.put(how, made);
+    private synchronized SSLContext blank() throws GeneralSecurityException {
+        if (provider != null) {
+            return SSLContext.getInstance("TLS", provider);
+        }
+        if (wantsNative && !missed) {
+            missed = true;
+            LOG.warn(trouble());
+        }
+        return SSLContext.getInstance("TLS");
+    }
+
+    private synchronized Peers known() throws GeneralSecurityException {
+        if (known == null) {
+            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            known = new Peers((X509ExtendedTrustManager) factory.getTrustManagers()[0]);
+        }
+        return known;
+    }
+
+    private synchronized KeyManager @Nullable [] keys(@Nullable Credential as) throws CannotLook {
+        if (as == null || as.certificate() == null || as.key() == null) {
+            return null;
+        }
+        var keys = ours.get(as);
+        if (keys == null) {
+            keys = Pem.keys(as.certificate(), as.key());
+            ours.put(as, keys);
             if (ours.size() > OURS_MAX) {
                 ours.pollFirstEntry();
             }
-        } else {
-            contexts.put(how.trust(), made);
         }
-    }
-
-    private static SSLContext make(How how) throws GeneralSecurityException, CannotLook {
-        var as = how.as();
-        var keys = as == null || as.certificate() == null || as.key() == null
-                ? null
-                : Pem.keys(as.certificate(), as.key());
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys, how.trust() == Trust.ANYBODY ? new TrustManager[] {new Anybody()} : null, null);
-        context.getClientSessionContext().setSessionCacheSize(SESSIONS);
-        context.getClientSessionContext().setSessionTimeout(SESSION_SECONDS);
-        return context;
-    }
-
-    /** For looking at certificates that nobody trusts. */
-    private static final class Anybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        return keys;
     }
 }

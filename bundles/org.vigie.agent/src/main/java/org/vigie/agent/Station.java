@@ -36,6 +36,7 @@ final class Station implements Lookout {
     private static final int DNS = 53;
     private static final Duration TICK = Duration.ofSeconds(15);
     final Sorties outings;
+    final Handshakes handshakes = new Handshakes();
     private final Clock clock;
     private final Exchange exchange;
     private final Outside outside;
@@ -81,7 +82,7 @@ final class Station implements Lookout {
         this.outings = new Sorties(around);
         this.looks = new Looks(around, deadlines, () -> vault);
         this.crew = new Crew(clock, outside.pace(), posts, looks, outside.threads(), this::seen);
-        this.wellbeing = new Wellbeing(clock, crew, posts, reports);
+        this.wellbeing = new Wellbeing(clock, crew, posts, reports, handshakes::trouble);
         this.roster = new Roster(crew, exchange, reports::forget);
     }
 
@@ -96,7 +97,7 @@ final class Station implements Lookout {
         return new Surroundings(
                 clock,
                 names,
-                new Handshakes(),
+                handshakes,
                 new Neighbours(clock),
                 Proxies.of(System.getenv()),
                 "Vigie/" + outside.version() + " (outage monitor)");

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.vigie.api.Clock;
 import org.vigie.core.door.Health;
 
@@ -24,15 +25,17 @@ final class Wellbeing implements Health {
     private final Crew crew;
     private final Posts posts;
     private final Reports reports;
+    private final Supplier<String> tls;
     private final Descriptors descriptors = Descriptors.ofThisProcess();
     private long shed;
     private long shedAt;
 
-    Wellbeing(Clock clock, Crew crew, Posts posts, Reports reports) {
+    Wellbeing(Clock clock, Crew crew, Posts posts, Reports reports, Supplier<String> tls) {
         this.clock = clock;
         this.crew = crew;
         this.posts = posts;
         this.reports = reports;
+        this.tls = tls;
     }
 
     @Override
@@ -45,6 +48,7 @@ final class Wellbeing implements Health {
         }
         descriptors.trouble().ifPresent(words -> troubles.put("descriptors", words));
         troubles.put("clock", crew.pulse().trouble(RECENT));
+        troubles.put("tls", tls.get());
         troubles.values().removeIf(String::isEmpty);
         return troubles;
     }

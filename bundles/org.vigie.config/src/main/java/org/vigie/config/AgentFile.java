@@ -32,6 +32,9 @@ record AgentFile(
         @Help("every service as a device of Home Assistant; left out: none") @Nullable
         HomeAssistant homeAssistant,
 
+        @Default("java") @Help("who shakes hands for checks: java, or native (BoringSSL), which costs less")
+        Tls tls,
+
         @Default("gateway, resolver, 1.1.1.1, 9.9.9.9, 8.8.8.8") @Help("is it me? neutral targets, looked at every 30s")
         List<Value.Scalar> references,
 
@@ -52,6 +55,11 @@ record AgentFile(
         AUTO,
         YES,
         NO
+    }
+
+    enum Tls {
+        JAVA,
+        NATIVE
     }
 
     enum Policy {

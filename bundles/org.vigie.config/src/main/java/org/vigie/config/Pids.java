@@ -28,7 +28,7 @@ final class Pids {
         common.put("agent.id", agent);
         common.put("pace", surroundings.pace());
         var pids = new TreeMap<String, Map<String, Object>>();
-        pids.put(ROOM + "agent", common);
+        pids.put(ROOM + "agent", tls(common, root, pids));
         pids.put(ROOM + "board", with(common, section(root, "board")));
         var gate = with(common, section(root, "plugins"));
         pids.put(ROOM + "gate", gate);
@@ -49,6 +49,17 @@ final class Pids {
             gate.put("policy", "signed");
         }
         return pids;
+    }
+
+    /** The agent is told who shakes hands, and the room that brings it is only told where it is wanted. */
+    private static Map<String, Object> tls(
+            Map<String, Object> common, Value.Mapping root, Map<String, Map<String, Object>> pids) {
+        var agent = new TreeMap<>(common);
+        root.scalar("tls").map(Value.Scalar::text).ifPresent(tls -> agent.put("tls", tls));
+        if ("native".equals(agent.get("tls"))) {
+            pids.put(ROOM + "tls", new TreeMap<>(common));
+        }
+        return agent;
     }
 
     /** A broker that is joined gets neither user nor password of the one that is configured. */

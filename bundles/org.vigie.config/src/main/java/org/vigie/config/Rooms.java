@@ -18,7 +18,8 @@ final class Rooms {
             "org.vigie.gate",
             "org.vigie.homeassistant",
             "org.vigie.mqtt",
-            "org.vigie.probe.local");
+            "org.vigie.probe.local",
+            "org.vigie.tls");
 
     private final ConfigurationAdmin admin;
 

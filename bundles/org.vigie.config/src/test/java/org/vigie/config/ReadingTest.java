@@ -61,6 +61,16 @@ class ReadingTest {
     }
 
     @Test
+    void anotherTlsIsToldToTheAgentAndToTheRoomThatBringsIt() {
+        scene.write("vigie.yaml", "vigie: 1\ntls: native\n");
+        assertThat(scene.read().pids().get("org.vigie.agent")).containsEntry("tls", "native");
+        assertThat(scene.read().pids()).containsKey("org.vigie.tls");
+
+        scene.write("vigie.yaml", "vigie: 1\ntls: java\n");
+        assertThat(scene.read().pids()).doesNotContainKey("org.vigie.tls");
+    }
+
+    @Test
     void theReferencesAreChecksOfTheLine() {
         var line = service("_line");
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.conscrypt.Conscrypt;
 import org.vigie.api.FunctionId;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
@@ -27,7 +28,33 @@ public final class LiveLook {
     private static final SystemClock CLOCK = new SystemClock();
     private static final Neighbours NEIGHBOURS = new Neighbours(CLOCK);
 
+    private static Hands hands = Hands.JAVA;
+
     private LiveLook() {}
+
+    /** Who shakes hands. */
+    public enum Hands {
+        /** The runtime's own TLS. */
+        JAVA,
+        /** The one that {@code tls: native} brings. */
+        NATIVE;
+
+        private Handshakes shakes() {
+            var handshakes = new Handshakes();
+            handshakes.by(
+                    this == JAVA
+                            ? null
+                            : Conscrypt.newProviderBuilder()
+                                    .provideTrustManager(false)
+                                    .build());
+            return handshakes;
+        }
+    }
+
+    /** From the next look on these shake hands. */
+    public static void shaking(Hands other) {
+        hands = other;
+    }
 
     /**
      * A machine to look from.
@@ -109,8 +136,7 @@ public final class LiveLook {
         hosts.toFile().deleteOnExit();
         Files.writeString(hosts, "127.0.0.1 localhost service.test inside.test\n::1 localhost\n");
         var names = new Names(hosts, List::of, List::of);
-        return new Surroundings(
-                CLOCK, names, new Handshakes(), NEIGHBOURS, Proxies.of(from.environment()), "Vigie/test");
+        return new Surroundings(CLOCK, names, hands.shakes(), NEIGHBOURS, Proxies.of(from.environment()), "Vigie/test");
     }
 
     private static Value.Mapping mapping(Map<String, Object> settings) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.conscrypt.Conscrypt;
 import org.vigie.api.FunctionId;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
@@ -27,6 +28,7 @@ public final class LiveLook {
 
     private final Probe<?> probe;
     private final LinkedHashMap<String, Value.Entry> settings = new LinkedHashMap<>();
+    private Hands hands = Hands.JAVA;
     private Duration timeout = Duration.ofSeconds(5);
     private List<String> expect = List.of();
     private List<InetSocketAddress> resolvers = List.of();
@@ -41,6 +43,25 @@ public final class LiveLook {
      * @param took as the clock on the wall has it
      */
     public record Seen(Outcome outcome, String word, Map<String, Double> phases, Duration took) {}
+
+    /** Who shakes hands. */
+    public enum Hands {
+        /** The runtime's own TLS. */
+        JAVA,
+        /** The one that {@code tls: native} brings. */
+        NATIVE;
+
+        private Handshakes shakes() {
+            var handshakes = new Handshakes();
+            handshakes.by(
+                    this == JAVA
+                            ? null
+                            : Conscrypt.newProviderBuilder()
+                                    .provideTrustManager(false)
+                                    .build());
+            return handshakes;
+        }
+    }
 
     private LiveLook(Probe<?> probe) {
         this.probe = probe;
@@ -59,6 +80,12 @@ public final class LiveLook {
     /** The same with this deadline. */
     public LiveLook within(Duration time) {
         timeout = time;
+        return this;
+    }
+
+    /** The same with TLS by these. */
+    public LiveLook shaking(Hands other) {
+        hands = other;
         return this;
     }
 
@@ -111,7 +138,7 @@ public final class LiveLook {
         hosts.toFile().deleteOnExit();
         Files.writeString(hosts, "127.0.0.1 localhost service.test www.service.test a.b.service.test\n");
         var names = new Names(hosts, () -> resolvers, () -> others);
-        return new Surroundings(CLOCK, names, new Handshakes(), NEIGHBOURS, Proxies.NONE, "Vigie/test");
+        return new Surroundings(CLOCK, names, hands.shakes(), NEIGHBOURS, Proxies.NONE, "Vigie/test");
     }
 
     private static Value.Scalar scalar(String text) {

@@ -19,14 +19,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.vigie.agent.LiveLook;
+import org.vigie.agent.LiveLook.Hands;
 import org.vigie.probe.net.Openssl.Made;
 import org.vigie.testkit.Leftovers;
 import org.vigie.testkit.LyingServer;
 
-/** What servers on the way to TLS can do wrong, one row a case; each is looked at as by a live agent. */
+/** What servers on the way to TLS can do wrong, one row a case; each is looked at as by a live agent, whoever shakes its hands. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Hands.class)
 class BadTlsTest {
     private static final String NAMES = "subjectAltName=DNS:localhost,IP:127.0.0.1";
     private static final String AUTHORITY = "basicConstraints=CA:TRUE";
@@ -35,6 +40,12 @@ class BadTlsTest {
 
     @TempDir
     static Path directory;
+
+    private final Hands hands;
+
+    BadTlsTest(Hands hands) {
+        this.hands = hands;
+    }
 
     private static Openssl openssl;
     private static Made authority;
@@ -98,6 +109,8 @@ class BadTlsTest {
         put("RSA 512", openssl.issueFor(authority, "rsa:512", "n", NAMES), "-cipher", "DEFAULT:@SECLEVEL=0");
         put("no common cipher", issue(NAMES), "-tls1_2", "-cipher", "ECDHE-ECDSA-CAMELLIA128-SHA256");
         put("TLS 1.1 only", issue(NAMES), "-tls1_1", "-cipher", "DEFAULT:@SECLEVEL=0");
+        put("TLS 1.0 only", issue(NAMES), "-tls1", "-cipher", "DEFAULT:@SECLEVEL=0");
+        put("RSA-PSS key", openssl.issueFor(authority, "rsa-pss:2048", "n", NAMES));
         put("wants a certificate of ours", issue(NAMES), "-tls1_2", "-Verify", "1");
         serve(
                 "10000 names",
@@ -117,6 +130,12 @@ class BadTlsTest {
                 openssl.issue(
                         authority, "gro.elpmaxe\u202etsohlacol\u0007", "subjectAltName=DER:" + der("x\u001b[2Jy")));
         var later = Files.write(directory.resolve("later"), new byte[] {0x30, 3, 0x0a, 1, 3});
+        var withdrawn = issue(NAMES);
+        openssl.revoke(authority, withdrawn);
+        put("revoked, and tells it", withdrawn, "-status_file", openssl.status(authority, withdrawn));
+        var silent = issue(NAMES);
+        openssl.revoke(authority, silent);
+        serve("revoked, and tells nobody", silent);
         put("try later stapled", issue(NAMES), "-status_file", later);
     }
 
@@ -128,6 +147,11 @@ class BadTlsTest {
                                 .getBytes(StandardCharsets.US_ASCII))));
         lie("another protocol", LyingServer.garbage());
         lie("silence", LyingServer.hangs());
+        lie("no such name here", LyingServer.that(client -> {
+            client.getInputStream().read(new byte[4096]);
+            client.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, 112});
+            client.getInputStream().readAllBytes();
+        }));
         lie("hangs up", LyingServer.that(client -> client.getInputStream().read(new byte[4096])));
         lie("resets", LyingServer.that(client -> {
             client.getInputStream().read(new byte[100]);
@@ -167,21 +191,25 @@ class BadTlsTest {
                 "common name only | up | weak: no subject alternative name",
                 "RSA 1024 | up | weak: RSA 1024",
                 "SHA-1 | up | weak: SHA1withECDSA",
-                "RSA 512 | tls-handshake | ",
+                "RSA 512 | tls-handshake | (handshake_failure) Received fatal alert",
                 "no common cipher | tls-handshake | handshake_failure",
-                "TLS 1.1 only | tls-handshake | ",
-                "wants a certificate of ours | tls-handshake | ",
+                "TLS 1.1 only | tls-handshake | (protocol_version) Received fatal alert",
+                "TLS 1.0 only | tls-handshake | ",
+                "wants a certificate of ours | tls-handshake | handshake_failure",
                 "NUL in the name | tls-name | not for localhost",
                 "script in the name | tls-name | not for localhost",
                 "bidi in the subject | tls-name | not for localhost",
+                "revoked, and tells it | tls-revoked | ",
+                "revoked, and tells nobody | up | ",
                 "try later stapled | up | ",
-                "plain HTTP | tls-handshake | ",
-                "another protocol | tls-handshake | ",
+                "plain HTTP | tls-handshake | Unsupported or unrecognized SSL message",
+                "another protocol | tls-handshake | Unsupported or unrecognized SSL message",
+                "no such name here | tls-handshake | (unrecognized_name) Received fatal alert",
                 "silence | tls-timeout | no answer within 2 s",
-                "hangs up | tls-handshake | ",
+                "hangs up | tls-handshake | Remote host terminated the handshake",
                 "resets | tcp-reset | ",
                 "a record that never ends | tls-timeout | no answer within 2 s",
-                "endless records | tls-handshake | ",
+                "endless records | tls-handshake | (unexpected_message)",
             })
     void everyOneHasItsSymptom(String peer, String word, String evidence) throws IOException, InterruptedException {
         var seen = look(peer);
@@ -192,6 +220,12 @@ class BadTlsTest {
                 .hasSizeLessThanOrEqualTo(512);
         assertThat(seen.word()).as(seen.outcome().evidence()).isEqualTo(word);
         assertThat(seen.took()).isLessThan(TIMEOUT.plus(GRACE));
+    }
+
+    /** No public authority signs such a key; whoever has one inside stays with Java's TLS. */
+    @Test
+    void aKindOfKeyThatBoringSslDoesNotKnowIsTheOneDifference() throws IOException, InterruptedException {
+        assertThat(look("RSA-PSS key").word()).isEqualTo(hands == Hands.JAVA ? "up" : "tls-handshake");
     }
 
     @Test
@@ -209,7 +243,7 @@ class BadTlsTest {
         left.assertNoMore();
     }
 
-    private static LiveLook.Seen look(String peer) throws IOException, InterruptedException {
+    private LiveLook.Seen look(String peer) throws IOException, InterruptedException {
         return LiveLook.by(
                         new TlsProbe(),
                         "host",
@@ -219,6 +253,7 @@ class BadTlsTest {
                         "ca",
                         authority.certificate())
                 .within(TIMEOUT)
+                .shaking(hands)
                 .look();
     }
 
