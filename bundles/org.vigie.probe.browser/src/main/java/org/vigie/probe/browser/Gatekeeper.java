@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.Attempt;
 import org.vigie.api.probe.LookFailure;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Lets the page go where the look may go: a browser finds its own way, and is told no before it leaves. */
 final class Gatekeeper {
@@ -62,5 +63,15 @@ final class Gatekeeper {
         } catch (IOException no) {
             return no;
         }
+    }
+
+    /** What the browser has to ask about: every request, and each document that comes. */
+    static void everything(ObjectNode to) {
+        var patterns = to.putArray("patterns");
+        patterns.addObject().put("urlPattern", "*");
+        patterns.addObject()
+                .put("urlPattern", "*")
+                .put("resourceType", "Document")
+                .put("requestStage", "Response");
     }
 }

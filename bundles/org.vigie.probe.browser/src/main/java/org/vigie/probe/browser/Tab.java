@@ -22,6 +22,9 @@ final class Tab {
 
     private static final Duration PICTURE = Duration.ofMillis(500);
 
+    /** A browser that left a page less than this has said nothing about the page. */
+    private static final Duration SHARE_MIN = Duration.ofSeconds(1);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final DevTools tools;
@@ -33,6 +36,7 @@ final class Tab {
     private String frame = "";
     private @Nullable IOException objection;
     private boolean ready;
+    private Duration share = Duration.ZERO;
     private int status;
     private int requests;
     private int errors;
@@ -60,20 +64,12 @@ final class Tab {
         call("Page.setLifecycleEventsEnabled", page -> page.put("enabled", true));
         call("Runtime.enable", nothing -> {});
         call("Network.setUserAgentOverride", as -> as.put("userAgent", agent + " " + attempt.userAgent()));
-        call("Fetch.enable", Tab::everything);
+        call("Fetch.enable", Gatekeeper::everything);
         frame = call("Page.getFrameTree", nothing -> {})
                 .at("/frameTree/frame/id")
                 .asString("");
+        share = left();
         ready = true;
-    }
-
-    private static void everything(ObjectNode to) {
-        var patterns = to.putArray("patterns");
-        patterns.addObject().put("urlPattern", "*");
-        patterns.addObject()
-                .put("urlPattern", "*")
-                .put("resourceType", "Document")
-                .put("requestStage", "Response");
     }
 
     /** Goes there, and waits until the page says that it has loaded. */
@@ -141,9 +137,12 @@ final class Tab {
      * The next message; events are taken care of.
      *
      * @throws LookFailure where there is no time left
+     * @throws CannotLook where it was the browser that took the time
      */
     private @Nullable JsonNode hear() throws IOException, InterruptedException {
-        if (isOver()) {
+        if (isOver() && share.compareTo(SHARE_MIN) < 0) {
+            throw new CannotLook(Reason.AGENT_LIMIT, "the browser took so long that nothing was left for the page");
+        } else if (isOver()) {
             throw new LookFailure(Symptom.HTTP_TIMEOUT, "the page did not load in time");
         }
         if (!ready) {

@@ -281,6 +281,16 @@ class BrowserProbeTest implements ProbeContract<BrowserProbe.Settings> {
     }
 
     @Test
+    void aBrowserThatTookTheTimeIsNotThePagesFault() throws Exception {
+        try (var liar = LyingServer.hangs()) {
+            var look = look(
+                    liar.uri("/").toString(), Duration.ofMillis(1200)); // of which the browser leaves less than 1 s
+            assertThat(look.word()).as("%s", look).isIn("unknown:agent-limit", "lost");
+        }
+        assertNothingRuns();
+    }
+
+    @Test
     void aLookThatHasNoTimeForTheBrowserSaysNothingAndLeavesNothing() throws Exception {
         var look = look(url("/"), Duration.ofMillis(120));
         assertThat(look.outcome()).as("%s", look).isNull();
