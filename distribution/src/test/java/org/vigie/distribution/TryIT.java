@@ -55,6 +55,23 @@ public class TryIT {
         assertThat(said.status()).isEqualTo(DOWN);
     }
 
+    /** What each short form sees of each kind of peer stands in {@link EverySchemeIT}; here is how it ends. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:PORT/, 0, '\"outcome\":\"up\"'",
+        "jdbc:sqlite:/var/shop.db, 3, put sqlite-jdbc-….jar (org.xerial:sqlite-jdbc) into the folder",
+        "jdbc:oracle:thin:@//db.example/shop, 3, put ojdbc17.jar (com.oracle.database.jdbc:ojdbc17) into the folder",
+        "exec://x, 64, 'exec' takes no URL: write it with its settings in a service file",
+        "statuspage://x.example, 64, 'statuspage' takes no URL",
+    })
+    public void aLookEndsWithItsStatusAndOneLine(String url, int status, String words)
+            throws IOException, InterruptedException {
+        var said = tried(url.replace("PORT", String.valueOf(Target.start())));
+
+        assertThat(said.out()).hasLineCount(1).contains(words);
+        assertThat(said.status()).isEqualTo(status);
+    }
+
     /** By the foreign-function interface, from within a bundle: with the rights that this process has. */
     @ParameterizedTest
     @ValueSource(strings = {"ping://127.0.0.1?count=1", "ping://localhost"})

@@ -144,6 +144,9 @@ final class Symptoms {
     }
 
     private static String words(Throwable thrown) {
+        if (thrown instanceof PortUnreachableException) {
+            return "nobody listens on that port"; // Java has no words for it
+        }
         var text = thrown.getMessage();
         return text == null || text.isBlank() ? thrown.getClass().getSimpleName() : text;
     }

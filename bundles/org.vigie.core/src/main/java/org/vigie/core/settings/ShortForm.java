@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import org.vigie.api.notify.Notifier;
 import org.vigie.api.probe.Probe;
 
 /**
@@ -44,7 +45,7 @@ public record ShortForm(String probe, Value.Mapping settings) {
     private static Bound<ShortForm> unknown(Value.Scalar written, String scheme, Collection<Kind> kinds) {
         return kinds.stream()
                         .anyMatch(kind ->
-                                kind.door() == Probe.class && kind.name().equals(scheme))
+                                kind.door() != Notifier.class && kind.name().equals(scheme))
                 ? bad(Phrase.NO_URL_OF_THAT_KIND.at(written, scheme))
                 : good(scheme, whole(written));
     }
