@@ -84,6 +84,7 @@ class RoomsIT {
                             "org.vigie.wire",
                             "org.vigie.config",
                             "picocli",
+                            "org.jline",
                             "jdk.security.jarsigner")),
             entry("org.vigie.testkit", List.of("org.vigie.api", "org.junit", "org.assertj", "org.opentest4j")));
 

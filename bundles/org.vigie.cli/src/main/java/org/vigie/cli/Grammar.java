@@ -36,7 +36,7 @@ final class Grammar {
             verb("check", FRAMEWORK, "[FILE...]", 0, MANY, JSON, CONFIG, STATE),
             verb("test", FRAMEWORK, "[SERVICE[/FUNCTION]]", 0, 1, JSON, CONFIG, STATE),
             verb("status", AGENT, "[SERVICE]", 0, 1, JSON, STATE),
-            verb("watch", AGENT, STATE),
+            verb("watch", AGENT, Option.flag("plain"), STATE),
             verb("incidents", AGENT, "[show ID]", 0, 2, JSON, Option.flag("md"), STATE),
             verb("why", AGENT, "SERVICE[/FUNCTION]", 1, 1, STATE),
             verb("agents", AGENT, "", 0, 0, JSON, STATE),

@@ -81,7 +81,10 @@ public final class Main {
                 asksAgent(call)
                         ? new Client(terminal, environment).run(call)
                         : new Framed(terminal, environment).run(call);
-            case AGENT -> new Client(terminal, environment).run(call);
+            case AGENT ->
+                isScreen(call)
+                        ? new Watch(call, terminal, environment).run()
+                        : new Client(terminal, environment).run(call);
         };
     }
 
@@ -94,6 +97,10 @@ public final class Main {
     private boolean asksAgent(Call call) {
         boolean aboutFiles = List.of("check", "add", "rm").contains(call.word(0));
         return call.verb().equals("plugins") && !aboutFiles && new Client(terminal, environment).isThere(call);
+    }
+
+    private boolean isScreen(Call call) {
+        return call.verb().equals("watch") && terminal.drawable() && !call.has("plain");
     }
 
     private String user() {

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param out for answers, buffered: whoever writes what must be seen at once flushes it
  * @param err for mistakes
  * @param colour whether it shows colours
+ * @param drawable whether a screen can be drawn on it and keys be read from it
  * @param width its columns
  */
-record Terminal(PrintStream out, PrintStream err, boolean colour, int width) {
+record Terminal(PrintStream out, PrintStream err, boolean colour, boolean drawable, int width) {
     private static final int BUFFER = 1 << 16;
     private static final int USUAL_WIDTH = 100;
 
@@ -30,10 +31,9 @@ record Terminal(PrintStream out, PrintStream err, boolean colour, int width) {
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setOut(err);
         System.setErr(err);
-        boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !"dumb".equals(environment.getOrDefault("TERM", "dumb"))
-                && isTerminal(System.console());
-        return new Terminal(out, err, colour, width(environment.get("COLUMNS")));
+        boolean drawable = !"dumb".equals(environment.getOrDefault("TERM", "dumb")) && isTerminal(System.console());
+        boolean colour = drawable && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(out, err, colour, drawable, width(environment.get("COLUMNS")));
     }
 
     /** A process without a terminal has no console, whatever newer documentation says. */

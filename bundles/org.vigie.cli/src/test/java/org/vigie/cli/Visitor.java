@@ -18,6 +18,7 @@ public final class Visitor {
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
+                false,
                 80);
         status = new Main(terminal, Words.in(language), environment).run(words);
         terminal.out().flush();

@@ -12,6 +12,7 @@ import org.vigie.api.fact.CorrelatorStatus;
 import org.vigie.api.fact.Line;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
+import org.vigie.cli.Paint;
 import org.vigie.core.settings.Durations;
 import org.vigie.wire.Exchange;
 

@@ -23,7 +23,7 @@ final class EventLine {
         String change =
                 ofPhase ? "" : ", " + call.say().say("event." + event.type().id());
         return at.truncatedTo(ChronoUnit.SECONDS) + " "
-                + Paint.of(after.phase()).mark(call.colour()) + " " + phase + change + " · "
+                + Look.of(after.phase()).mark(call.colour()) + " " + phase + change + " · "
                 + Report.sentence(call, after);
     }
 }

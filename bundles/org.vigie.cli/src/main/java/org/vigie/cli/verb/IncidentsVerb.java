@@ -47,7 +47,7 @@ public final class IncidentsVerb implements Verb {
     }
 
     private static String line(Call call, Incident incident) {
-        String mark = Paint.of(incident.phase()).mark(call.colour());
+        String mark = Look.of(incident.phase()).mark(call.colour());
         String phase = call.say().say("phase." + incident.phase().id());
         return "%s %s %-17s %s".formatted(mark, incident.id(), phase, Report.sentence(call, incident));
     }

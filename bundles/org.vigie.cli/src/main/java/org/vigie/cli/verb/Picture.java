@@ -2,7 +2,9 @@ package org.vigie.cli.verb;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,6 +41,18 @@ final class Picture {
                 .findFirst()
                 .or(() -> all("say/en/" + service, Payload.Text.class).stream().findFirst())
                 .map(Payload.Text::text);
+    }
+
+    /** The sentences in this language, by service. */
+    Map<String, String> sentences(String language) {
+        Map<String, String> sentences = new HashMap<>();
+        String start = "say/" + language + "/";
+        for (var heard : heard(start + "+", Payload.Text.class)) {
+            if (heard.payload() instanceof Payload.Text(var sentence)) {
+                sentences.put(heard.topic().substring(start.length()), sentence);
+            }
+        }
+        return sentences;
     }
 
     /** Incidents, the newest first. */

@@ -46,7 +46,7 @@ final class Report {
     }
 
     private void title() {
-        String mark = Paint.of(incident.phase()).mark(call.colour() && !markdown);
+        String mark = Look.of(incident.phase()).mark(call.colour() && !markdown);
         lines.add((markdown ? "# " : mark + " ") + sentence(call, incident));
         lines.add("");
     }

@@ -8,6 +8,7 @@ import org.vigie.api.fact.Observation;
 import org.vigie.api.probe.Outcome;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
+import org.vigie.cli.Paint;
 
 /** One observation, for people. */
 final class Sight {

@@ -4,9 +4,11 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.vigie.api.Clock;
 import org.vigie.api.verdict.ServiceState;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
+import org.vigie.cli.Paint;
 import org.vigie.wire.Exchange;
 
 /** {@code vigie status}: one sentence a service, and whatever makes these sentences less sure. */
@@ -14,12 +16,14 @@ import org.vigie.wire.Exchange;
 public final class StatusVerb implements Verb {
     private final Exchange exchange;
     private final Picture picture;
+    private final Blindness blindness;
 
     /** Made by the component runtime. */
     @Activate
-    public StatusVerb(@Reference Exchange exchange) {
+    public StatusVerb(@Reference Exchange exchange, @Reference Clock clock) {
         this.exchange = exchange;
         this.picture = new Picture(exchange);
+        this.blindness = new Blindness(exchange, clock);
     }
 
     @Override
@@ -37,7 +41,9 @@ public final class StatusVerb implements Verb {
             services.forEach(service -> json(service, screen));
             return Exit.OK;
         }
-        services.forEach(service -> screen.out().println(line(call, service)));
+        var blind = blindness.why(call.language());
+        blind.ifPresent(why -> screen.out().println(Paint.UNKNOWN.mark(call.colour()) + " " + why));
+        services.forEach(service -> screen.out().println(line(call, service, blind.isPresent())));
         new Doubts(call.say(), exchange).all().forEach(doubt -> screen.out().println("! " + doubt));
         return Exit.OK;
     }
@@ -46,9 +52,9 @@ public final class StatusVerb implements Verb {
         picture.heard("state/" + service, ServiceState.class).forEach(heard -> Letter.print(screen.out(), heard));
     }
 
-    private String line(Call call, String service) {
+    private String line(Call call, String service, boolean blind) {
         var state = picture.all("state/" + service, ServiceState.class);
-        Paint paint = state.isEmpty() ? Paint.UNKNOWN : Paint.of(state.getFirst());
+        Paint paint = state.isEmpty() ? Paint.UNKNOWN : Look.of(state.getFirst(), blind);
         String sentence =
                 picture.sentence(call.language(), service).orElse(call.say().say("no-verdict", service));
         return paint.mark(call.colour()) + " " + sentence;

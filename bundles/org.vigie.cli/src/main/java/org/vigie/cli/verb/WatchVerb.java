@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.vigie.api.Clock;
 import org.vigie.api.Heard;
 import org.vigie.api.Payload;
 import org.vigie.api.verdict.Event;
@@ -27,16 +28,44 @@ public final class WatchVerb implements Verb {
     /** How often a silent watch looks whether anybody still reads, and shows that it is there. */
     private static final Duration SIGN = Duration.ofSeconds(5);
 
+    /** How often the screen of a terminal is told anew: nobody sees sooner. */
+    private static final Duration GLANCE = Duration.ofMillis(500);
+
     private final Exchange exchange;
+    private final Clock clock;
 
     /** Made by the component runtime. */
     @Activate
-    public WatchVerb(@Reference Exchange exchange) {
+    public WatchVerb(@Reference Exchange exchange, @Reference Clock clock) {
         this.exchange = exchange;
+        this.clock = clock;
     }
 
     @Override
     public int run(Call call, Screen screen) throws InterruptedException {
+        if (call.has("screen")) {
+            draw(screen, new Panel(call, exchange, clock));
+        } else {
+            listen(call, screen);
+        }
+        return Exit.OK;
+    }
+
+    private void draw(Screen screen, Panel panel) throws InterruptedException {
+        List<String> shown = List.of();
+        while (!screen.gone()) {
+            var lines = panel.lines();
+            if (!lines.equals(shown)) {
+                lines.forEach(screen.out()::println);
+                shown = lines;
+                screen.out().println("all");
+            }
+            screen.out().println(panel.now());
+            clock.sleep(GLANCE);
+        }
+    }
+
+    private void listen(Call call, Screen screen) throws InterruptedException {
         BlockingQueue<Heard> letters = new ArrayBlockingQueue<>(WAITING_MAX);
         var listening = new ArrayList<Runnable>();
         for (var filter : List.of("say/" + call.language() + "/+", "event/+")) {
@@ -49,7 +78,6 @@ public final class WatchVerb implements Verb {
         } finally {
             listening.forEach(Runnable::run);
         }
-        return Exit.OK;
     }
 
     private static void follow(Call call, Screen screen, BlockingQueue<Heard> letters) throws InterruptedException {

@@ -78,6 +78,7 @@ class IncidentStoryTest {
         kept.with("incident/" + ID, Scene.incident(null));
         kept.with("correlator/par-1", new CorrelatorStatus("par-1", true, Kept.NOW));
         kept.with("agent/par-1/status", status(Line.GOOD));
+        kept.lately("overall", new Payload.Text("outage"));
     }
 
     private static <V> SortedMap<String, V> sorted(String key, V value) {
@@ -105,11 +106,11 @@ class IncidentStoryTest {
 
     @Test
     void statusSaysItInOneSentenceInTheReadersLanguage() throws Exception {
-        assertThat(Reader.of(new StatusVerb(kept), "status").reads()).isEqualTo("■ " + SENTENCE + "\n");
-        assertThat(Reader.of(new StatusVerb(kept), "fr", "status", List.of(), Map.of())
+        assertThat(Reader.of(new StatusVerb(kept, clock), "status").reads()).isEqualTo("■ " + SENTENCE + "\n");
+        assertThat(Reader.of(new StatusVerb(kept, clock), "fr", "status", List.of(), Map.of())
                         .reads())
                 .isEqualTo("■ X : le fil est en panne.\n");
-        assertThat(Reader.of(new StatusVerb(kept), "en", "status", List.of(), Map.of("json", "true"))
+        assertThat(Reader.of(new StatusVerb(kept, clock), "en", "status", List.of(), Map.of("json", "true"))
                         .reads())
                 .startsWith("{\"v\":1,\"kind\":\"service-state\"")
                 .hasLineCount(1);
@@ -126,7 +127,7 @@ class IncidentStoryTest {
                         new TreeMap<>(),
                         sorted("modbus", List.of("plant/pump")),
                         List.of(new Inventory.Refusal("services/y.yaml:3:1", "unknown key 'tiemout'"))));
-        assertThat(Reader.of(new StatusVerb(kept), "status").reads())
+        assertThat(Reader.of(new StatusVerb(kept, clock), "status").reads())
                 .contains("! par-1 cannot see")
                 .contains("! services/y.yaml:3:1: unknown key 'tiemout'")
                 .contains("! no installed probe is called 'modbus'");
@@ -148,8 +149,9 @@ class IncidentStoryTest {
         kept.retract("say/en/x");
         kept.retract("say/fr/x");
         kept.retract("state/x");
-        assertThat(Reader.of(new StatusVerb(kept), "status").reads()).startsWith("? x: nobody has judged it");
-        assertThat(Reader.of(new StatusVerb(new Kept()), "status").isTold()).contains("nothing is watched");
+        assertThat(Reader.of(new StatusVerb(kept, clock), "status").reads()).startsWith("? x: nobody has judged it");
+        assertThat(Reader.of(new StatusVerb(new Kept(), clock), "status").isTold())
+                .contains("nothing is watched");
     }
 
     @Test

@@ -20,6 +20,11 @@ final class Kept implements Exchange {
     private final Map<String, Heard> letters = new LinkedHashMap<>();
     Consumer<Command> correlator = command -> {};
 
+    /** Not kept by a broker: heard a moment ago. */
+    void lately(String topic, Payload payload) {
+        letters.put(topic, new Heard(topic, null, payload, false, NOW));
+    }
+
     Kept with(String topic, Payload payload) {
         var sender = payload instanceof Payload.Text ? null : new Envelope("par-1", "boot", 1, 1, NOW, 0);
         letters.put(topic, new Heard(topic, sender, payload, true, NOW));
