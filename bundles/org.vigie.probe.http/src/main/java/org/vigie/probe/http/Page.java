@@ -84,7 +84,7 @@ final class Page {
     }
 
     private Object count(String css) {
-        return document().select(css).size();
+        return Css.select(document(), css).size();
     }
 
     private @Nullable Object newest(String place) {
@@ -98,7 +98,7 @@ final class Page {
      */
     Stream<String> texts(String place) {
         int mark = place.lastIndexOf('@');
-        return document().select(mark < 0 ? place : place.substring(0, mark)).stream()
+        return Css.select(document(), mark < 0 ? place : place.substring(0, mark)).stream()
                 .limit(TIMES_MAX)
                 .map(element -> mark < 0 ? element.text() : element.attr(place.substring(mark + 1)));
     }

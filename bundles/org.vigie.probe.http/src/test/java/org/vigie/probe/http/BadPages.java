@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.vigie.testkit.LyingServer;
 
 /** Good answers with something bad in them. */
 final class BadPages {
@@ -20,7 +21,7 @@ final class BadPages {
     private BadPages() {}
 
     static List<BadInput> rows() {
-        return Stream.of(empty(), charsets(), markup(), writes())
+        return Stream.of(empty(), charsets(), markup(), patterns(), writes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -88,6 +89,29 @@ final class BadPages {
                         .expecting("header.x-a == \"blue\""),
                 http(46, "a page 100000 deep", body(HTML, "<div>".repeat(100_000)), MISMATCH, "count")
                         .expecting("count(\"p\") == 1"));
+    }
+
+    /** There is no language of patterns in expectations, and those of selectors are refused: these would take for ever. */
+    private static List<BadInput> patterns() {
+        return List.of(
+                pattern(57, "over its text", "count(\"p:matches((.*a){25}b)\") == 0"),
+                pattern(57, "over an attribute", "count(\"[title~=(.*a){25}b]\") == 0"),
+                pattern(57, "for a time", "newest(\"p:matchesOwn((a+)+$)@title\") < 5m"),
+                pattern(58, "that refers back", "count(\"p:matchesWholeText((a*)*[\\\\1]y)\") == 0"),
+                pattern(59, "that fits all", "count(\"p:matches()\") == 1"),
+                http(57, "a pattern that is none", bait(), MISMATCH, "text").expecting("text contains \"(.*a){25}b\""),
+                http(57, "a pattern over the items of a feed", bait(), "unknown:probe-error", "patterns are not run")
+                        .by(new FeedProbe(), Map.of("newest", "p:matches((.*a){25}b)@title")));
+    }
+
+    private static BadInput pattern(int number, String name, String expectation) {
+        return http(number, "a pattern " + name, bait(), "unknown:probe-error", "patterns are not run")
+                .expecting(expectation);
+    }
+
+    private static LyingServer.Lie bait() {
+        var text = "a".repeat(60);
+        return body(HTML, "<p title=" + text + ">" + text + "</p>");
     }
 
     /** What cannot be seen is not lost. */

@@ -19,22 +19,31 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.vigie.agent.LiveLook;
+import org.vigie.agent.LiveLook.Hands;
 import org.vigie.agent.LiveLook.Machine;
 import org.vigie.agent.LiveLook.Seen;
 import org.vigie.testkit.Certificates;
 import org.vigie.testkit.Certificates.Kind;
 import org.vigie.testkit.RealPart;
 
-/** Logins, certificates of ours, HTTP/2 and both kinds of addresses, against a real server. */
+/** Logins, certificates of ours, HTTP/2 and both kinds of addresses, against a real server, whoever shakes hands. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Hands.class)
 class NginxTlsTest {
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
     private static final String TRUST_PASSWORD = "javax.net.ssl.trustStorePassword";
     private static @Nullable Process nginx;
     private static int port;
     private static int guarded;
+
+    NginxTlsTest(Hands hands) {
+        LiveLook.shaking(hands);
+    }
 
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException {
@@ -60,6 +69,7 @@ class NginxTlsTest {
 
     @AfterAll
     static void stop() {
+        LiveLook.shaking(Hands.JAVA);
         System.clearProperty(TRUST_STORE);
         System.clearProperty(TRUST_PASSWORD);
         if (nginx != null) {
