@@ -1,5 +1,6 @@
 package org.vigie.agent;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLException;
@@ -18,11 +19,11 @@ final class Alerts {
     private Alerts() {}
 
     /** The same, or one that says the same. */
-    static SSLException told(SSLException thrown) {
+    static IOException told(IOException thrown) {
         var text = String.valueOf(thrown.getMessage());
         int from = text.indexOf(BORING);
         var words = from < 0 ? SAME.get(text) : words(text.substring(from + BORING.length()));
-        if (words == null) {
+        if (words == null || !(thrown instanceof SSLException)) {
             return thrown;
         }
         var told = thrown instanceof SSLHandshakeException ? new SSLHandshakeException(words) : new SSLException(words);

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.Reason;
@@ -165,8 +164,7 @@ final class LiveAttempt implements Attempt {
 
     private static IOException thrown(Throwable cause, String name) {
         return switch (cause) {
-            case SSLException tls -> Alerts.told(tls);
-            case IOException io -> io;
+            case IOException io -> Alerts.told(io);
             case RuntimeException bug -> throw bug;
             case Error error -> throw error;
             case InterruptedException broken -> new InterruptedIOException("broken off in " + name);

@@ -46,7 +46,11 @@ final class Peers extends X509ExtendedTrustManager {
             throw new CertificateException("The certificate chain length (" + chain.length
                     + ") exceeds the maximum allowed length (" + CHAIN_MAX + ")");
         }
-        var host = ((SSLSocket) socket).getHandshakeSession().getPeerHost();
+        var session = ((SSLSocket) socket).getHandshakeSession();
+        if (session == null) {
+            throw new CertificateException("broken off"); // the look was late and closed the connection meanwhile
+        }
+        var host = session.getPeerHost();
         var shown = new Shown(List.of(chain), type.equals("GENERIC") ? "UNKNOWN" : type);
         if (judge != null && !isKnown(host, shown)) {
             judge.checkServerTrusted(chain, shown.type(), socket);

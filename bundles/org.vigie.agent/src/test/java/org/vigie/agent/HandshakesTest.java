@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.conscrypt.Conscrypt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +98,14 @@ class HandshakesTest {
             assertThatThrownBy(() -> secure(server, "elsewhere.example", Trust.PUBLIC))
                     .hasMessageContaining("elsewhere.example");
             secure(other, "localhost", Trust.ANYBODY).close();
+        }
+    }
+
+    @Test
+    void aLookThatIsBrokenOffInTheMiddleIsNoBugOfOurs() throws IOException {
+        try (var nowhere = (SSLSocket) SSLSocketFactory.getDefault().createSocket()) {
+            assertThatThrownBy(() -> new Peers(null).checkServerTrusted(new X509Certificate[0], "UNKNOWN", nowhere))
+                    .isInstanceOf(CertificateException.class);
         }
     }
 
