@@ -175,10 +175,11 @@ final class Crew {
             return;
         }
         var post = posts.of(check.check().probe());
+        var benched = post.flatMap(Post::benched);
         if (post.isEmpty()) {
             missing(check);
-        } else if (post.get().isBenched()) {
-            tell(check, doubts.benched(check.check().timeout()));
+        } else if (benched.isPresent()) {
+            tell(check, doubts.benched(benched.get(), check.check().timeout()));
         } else {
             var at = clock.now();
             check.out(looks.start(check, post.get(), sight -> back(new Seen(check, sight, at), post.get())));

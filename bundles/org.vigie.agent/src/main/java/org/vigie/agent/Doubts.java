@@ -38,10 +38,9 @@ record Doubts(Pulse pulse) {
                 unlessStarved(seen.sight().outcome(), seen.check().check().timeout()));
     }
 
-    /** What is said of a look that did not take place because too many others of its probe are overdue. */
-    Outcome benched(Duration timeout) {
-        return unlessStarved(
-                Outcome.unknown(Reason.PROBE_ERROR, "the probe is benched: its looks do not come back"), timeout);
+    /** What is said of a look that did not take place because its probe gets no more threads. */
+    Outcome benched(String why, Duration timeout) {
+        return unlessStarved(Outcome.unknown(Reason.PROBE_ERROR, "the probe is benched: " + why), timeout);
     }
 
     private Outcome unlessStarved(Outcome outcome, Duration timeout) {

@@ -55,6 +55,7 @@ final class Outing implements Runnable {
         }
         attempt.watch().begin();
         var answer = Guard.call(look);
+        post.ended(answer);
         boolean inTime = comeBack();
         attempt.close();
         if (inTime) {

@@ -3,11 +3,13 @@ package org.vigie.agent;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.api.probe.ProbeType;
+import org.vigie.core.guard.Guard;
 
 /** A plug-in that looks, on its post: a probe, or a reader of status pages. */
 final class Post {
@@ -16,11 +18,15 @@ final class Post {
     /** A plug-in that keeps this many threads past their deadlines gets no more of them. */
     static final int STUCK_MAX = 3;
 
+    /** Memory may run out under anybody; under the same one this often in a row, it is the one who eats it. */
+    static final int HUNGRY_MAX = 3;
+
     private final Origin origin;
     private final Object plugin;
     private final ProbeType type;
     private final Class<? extends Record> settings;
     private final AtomicInteger stuck = new AtomicInteger();
+    private final AtomicInteger hungry = new AtomicInteger();
     private volatile boolean withdrawn;
 
     /**
@@ -124,9 +130,20 @@ final class Post {
         }
     }
 
-    /** Whether too many of its looks are out and overdue just now. */
-    boolean isBenched() {
-        return stuck.get() >= STUCK_MAX;
+    /** One of its looks ended by itself. Once it was too hungry too often, it stays so until it is replaced. */
+    void ended(Guard.Answer<?> answer) {
+        boolean ate = answer instanceof Guard.Failed<?> failed && failed.cause() instanceof OutOfMemoryError;
+        int before = hungry.getAndUpdate(times -> times >= HUNGRY_MAX ? times : ate ? times + 1 : 0);
+        if (ate && before == HUNGRY_MAX - 1) {
+            LOG.error("probe '{}' of {} is benched: it used up all memory", type(), origin.bundle());
+        }
+    }
+
+    /** Why it gets no more threads, if it does not. */
+    Optional<String> benched() {
+        return hungry.get() >= HUNGRY_MAX
+                ? Optional.of("it used up all memory")
+                : stuck.get() >= STUCK_MAX ? Optional.of("its looks do not come back") : Optional.empty();
     }
 
     void withdraw() {

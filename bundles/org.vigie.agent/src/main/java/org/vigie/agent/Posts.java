@@ -47,12 +47,10 @@ final class Posts {
     SortedMap<String, String> benched() {
         var words = new TreeMap<String, String>();
         byType.forEach((type, post) -> {
-            if (post.isBenched()) {
-                words.put(
-                        "probe " + type,
-                        "benched: its looks do not come back; replace "
-                                + post.origin().bundle());
-            }
+            post.benched()
+                    .ifPresent(why -> words.put(
+                            "probe " + type,
+                            "benched: " + why + "; replace " + post.origin().bundle()));
         });
         return words;
     }

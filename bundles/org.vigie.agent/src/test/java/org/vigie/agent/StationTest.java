@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,25 @@ class StationTest {
                 Thread.onSpinWait();
             }
             return Outcome.up("at last");
+        }
+    }
+
+    /** Uses up all memory at some of its looks, counted from 0. */
+    @ProbeType("door")
+    static final class Hungry implements Probe<Door> {
+        private final AtomicInteger looks = new AtomicInteger();
+        private final IntPredicate eats;
+
+        Hungry(IntPredicate eats) {
+            this.eats = eats;
+        }
+
+        @Override
+        public Outcome probe(Door door, Attempt attempt) {
+            if (eats.test(looks.getAndIncrement())) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return Outcome.up("had enough");
         }
     }
 
@@ -392,6 +412,25 @@ class StationTest {
         pass(MINUTE);
         Await.that("it is benched", () -> mail.last("f0").outcome().evidence().contains("benched"));
         deaf.heard.countDown();
+    }
+
+    /** What it ate is free again once its look is over, but until then everybody goes hungry. */
+    @Test
+    void aProbeThatUsesUpAllMemoryEachTimeIsBenchedAndNamed() {
+        var last = new AtomicInteger();
+        station.post(new Post.Origin(1, 0, "org.rude", false), new Hungry(look -> look != 2), Probe.class);
+        book.check("f", "door", SECOND, SECOND);
+        station.adopt(book.catalogue());
+        Await.that("it is benched", () -> {
+            pass(SECOND);
+            last.incrementAndGet();
+            return mail.last("f").outcome().evidence().contains("benched: it used up all memory");
+        });
+        assertThat(last.get()).as("not for what happened before it behaved").isGreaterThan(4);
+
+        station.post(new Post.Origin(2, 1, "org.rude", false), new DoorProbe(), Probe.class);
+        pass(Duration.ofSeconds(2));
+        assertThat(mail.last("f").outcome()).isInstanceOf(Outcome.Up.class);
     }
 
     /** A full disk, a dead pager: whatever a part of Vigie says, those who only hear letters learn it. */
