@@ -94,6 +94,15 @@ record AgentHome(Path root) {
         return this;
     }
 
+    AgentHome folder(String name) {
+        try {
+            Files.createDirectories(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
     void remove(String name) {
         try {
             Files.delete(root.resolve(name));

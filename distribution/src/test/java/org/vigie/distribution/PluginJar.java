@@ -10,39 +10,53 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.vigie.distribution.plugin.DropProbe;
+import org.vigie.distribution.plugin.Poison;
 
 /** Builds the jar of a plug-in as an author's build would. */
 final class PluginJar {
-    private static final String COMPONENT = """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="drop">
-          <service><provide interface="org.vigie.api.probe.Probe"/></service>
-          <implementation class="%s"/>
-        </scr:component>
-        """.formatted(DropProbe.class.getName());
-
     private PluginJar() {}
 
     /** The probe {@code drop} in this version, needing these packages besides the api. */
     static byte[] drop(String version, String needs) {
+        return jar("org.example.drop", version, needs, DropProbe.class, DropProbe.Settings.class);
+    }
+
+    /** One of the poisonous probes, as {@code org.example.} and its name. */
+    static byte[] poison(String name, String version, Class<?> probe) {
+        return jar("org.example." + name, version, "", probe, Poison.Settings.class, Poison.class);
+    }
+
+    private static byte[] jar(String name, String version, String needs, Class<?> probe, Class<?>... more) {
         var bytes = new ByteArrayOutputStream();
-        try (var jar = new JarOutputStream(bytes, manifest(version, needs))) {
-            entry(jar, "OSGI-INF/drop.xml", COMPONENT.getBytes(StandardCharsets.UTF_8));
+        try (var jar = new JarOutputStream(bytes, manifest(name, version, needs))) {
+            entry(jar, "OSGI-INF/drop.xml", component(probe).getBytes(StandardCharsets.UTF_8));
             entry(jar, "version.txt", version.getBytes(StandardCharsets.UTF_8));
-            type(jar, DropProbe.class);
-            type(jar, DropProbe.Settings.class);
+            type(jar, probe);
+            for (var one : more) {
+                type(jar, one);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
-    private static Manifest manifest(String version, String needs) {
+    private static String component(Class<?> probe) {
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="drop">
+              <service><provide interface="org.vigie.api.probe.Probe"/></service>
+              <implementation class="%s"/>
+            </scr:component>
+            """.formatted(probe.getName());
+    }
+
+    private static Manifest manifest(String name, String version, String needs) {
         var manifest = new Manifest();
         var headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.putValue("Bundle-ManifestVersion", "2");
-        headers.putValue("Bundle-SymbolicName", "org.example.drop");
+        headers.putValue("Bundle-SymbolicName", name);
         headers.putValue("Bundle-Version", version);
         headers.putValue(
                 "Import-Package",

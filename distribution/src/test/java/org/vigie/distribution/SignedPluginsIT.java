@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.vigie.distribution.Eventually.within;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Where only signed plug-ins may run: the shipped command, an agent that runs, and jars that come and go. */
@@ -19,60 +17,26 @@ public class SignedPluginsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String PASSWORD = "not-a-secret";
 
-    private final AgentHome home = AgentHome.make().file("config/vigie.yaml", configured(""));
+    private final AgentHome home =
+            AgentHome.make().file("config/vigie.yaml", configured("")).folder("config/plugins");
     private final Path drop = home.root().resolve("config/plugins");
-    private final List<Process> agents = new ArrayList<>();
-
-    private record Said(int status, String text) {}
+    private RealAgent agent = start();
 
     private static String configured(String keys) {
         return AgentHome.ALONE + "board: {listen: \"127.0.0.1:0\"}\nplugins: {policy: signed, keys: [" + keys + "]}\n";
     }
 
-    @BeforeEach
-    void start() throws IOException {
-        Files.createDirectories(drop);
-        agents.add(vigie("run")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectErrorStream(true)
-                .start());
-        within(PATIENCE, "the agent answers", () -> Files.exists(home.root().resolve("state/vigie.sock")));
+    private RealAgent start() {
+        return RealAgent.in(home, Map.of("VIGIE_KEYSTORE_PASSWORD", PASSWORD));
     }
 
     @AfterEach
     void stop() {
-        agents.forEach(agent -> agent.destroyForcibly().onExit().join());
+        agent.close();
     }
 
-    private ProcessBuilder vigie(String... words) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("vigie.home"), "bin", "vigie").toString());
-        command.addAll(List.of(words));
-        var vigie = new ProcessBuilder(command).redirectErrorStream(true);
-        vigie.environment().put("VIGIE_CONFIG", home.root().resolve("config").toString());
-        vigie.environment().put("VIGIE_STATE", home.root().resolve("state").toString());
-        vigie.environment().put("VIGIE_KEYSTORE_PASSWORD", PASSWORD);
-        vigie.environment().put("LC_ALL", "en");
-        return vigie;
-    }
-
-    private Said plugins(String... words) {
-        var all = new ArrayList<>(List.of("plugins"));
-        all.addAll(List.of(words));
-        try {
-            return said(vigie(all.toArray(String[]::new)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Said said(ProcessBuilder command) throws IOException {
-        var process = command.redirectInput(
-                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectErrorStream(true)
-                .start();
-        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.onExit().join().exitValue(), text);
+    private RealAgent.Said plugins(String... words) {
+        return agent.says(Stream.concat(Stream.of("plugins"), Stream.of(words)).toArray(String[]::new));
     }
 
     private Path jar(String version) throws IOException {
@@ -83,7 +47,7 @@ public class SignedPluginsIT {
     private String sign(Path jar) throws IOException {
         var store = home.root().resolve("keys.p12");
         if (!Files.exists(store)) {
-            var made = said(new ProcessBuilder(
+            var made = RealAgent.said(new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                     "-genkeypair",
                     "-alias",
@@ -114,7 +78,7 @@ public class SignedPluginsIT {
         Files.copy(jar, drop.resolve("drop.jar"));
         listed("it is refused with the way in", "refused: nobody signed it; 'vigie plugins add drop.jar'");
 
-        assertThat(said(vigie("doctor")).text()).contains("■ plugins/drop.jar: refused: nobody signed it");
+        assertThat(agent.says("doctor").text()).contains("■ plugins/drop.jar: refused: nobody signed it");
 
         var asked = plugins("add", jar.toString());
         assertThat(asked.status()).isEqualTo(1);
@@ -153,9 +117,8 @@ public class SignedPluginsIT {
         assertThat(plugins("ls").text()).contains("org.example.drop 1.1.0");
 
         stop();
-        Files.delete(home.root().resolve("state/vigie.sock"));
         Files.write(home.root().resolve("state/plugins-admitted/evil.jar"), PluginJar.drop("6.6.6", ""));
-        start();
+        agent = start();
         listed("the good one is back", "org.example.drop 1.1.0");
         assertThat(plugins("ls").text()).contains("it is older than").doesNotContain("6.6.6");
     }
