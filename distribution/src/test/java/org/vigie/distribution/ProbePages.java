@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigie.api.Symptom;
@@ -23,6 +26,18 @@ final class ProbePages {
     static final String MARK = "<!-- from here on made from the code: -Dtest=ProbePagesTest -Dformat=write -->";
 
     static final Path FOLDER = Sources.ROOT.resolve("docs/probes");
+
+    /** Named by the code to be told apart, or beside what is used of another class: these never give them. */
+    private static final Map<String, Set<Symptom>> NEVER = Map.of(
+            "dns", Set.of(Symptom.PROTOCOL),
+            "ping", Set.of(Symptom.PROTOCOL),
+            "grpc", Set.of(Symptom.HTTP_PROTOCOL),
+            "reach", Set.of(Symptom.TCP_REFUSED, Symptom.TCP_RESET, Symptom.PROTOCOL, Symptom.TIMEOUT));
+
+    /** Provoked where the class that says so is tested with another probe of its room. */
+    private static final Map<String, Set<Symptom>> ELSEWHERE = Map.of(
+            "tcp", Set.of(Symptom.TLS_REVOKED),
+            "reach", Set.of(Symptom.DNS_SERVFAIL, Symptom.DNS_REFUSED, Symptom.DNS_TIMEOUT));
 
     private ProbePages() {}
 
@@ -39,6 +54,31 @@ final class ProbePages {
 
         boolean isStatusPage() {
             return kind.door() != Probe.class;
+        }
+
+        /** Symptoms that its code names and that no test which speaks of it asks for. */
+        Set<Symptom> unprovoked() throws IOException {
+            var tests = tests();
+            var missing = new TreeSet<>(new SymptomFinder(classes).namedBy(type));
+            missing.removeAll(NEVER.getOrDefault(kind.name(), Set.of()));
+            missing.removeAll(ELSEWHERE.getOrDefault(kind.name(), Set.of()));
+            missing.removeIf(symptom -> tests.contains(symptom.id()) || tests.contains(symptom.name()));
+            return missing;
+        }
+
+        private String tests() throws IOException {
+            var room = Sources.ROOT
+                    .resolve("bundles")
+                    .resolve(type.getPackageName())
+                    .resolve("src/test/java");
+            var text = new StringBuilder();
+            try (Stream<Path> files = Files.walk(room)) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    var test = Files.readString(file);
+                    text.append(test.contains(type.getSimpleName()) ? test : "");
+                }
+            }
+            return text.toString();
         }
 
         List<String> made() throws IOException {
@@ -81,6 +121,8 @@ final class ProbePages {
             var found = new SymptomFinder(classes).of(type);
             lines.addAll(List.of("## Symptoms", ""));
             lines.add(found.stream()
+                    .filter(symptom ->
+                            !NEVER.getOrDefault(kind.name(), Set.of()).contains(symptom))
                     .map(Symptom::id)
                     .map(id -> "[`" + id + "`](README.md#" + id + ")")
                     .collect(Collectors.joining(" ")));

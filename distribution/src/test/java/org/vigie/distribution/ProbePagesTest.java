@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.Symptom;
@@ -52,6 +54,18 @@ class ProbePagesTest {
                     .startsWith("# " + shown.kind().name() + "\n\n")
                     .contains("```yaml\n");
         }
+    }
+
+    @Test
+    void everySymptomThatAProbeNamesIsProvokedByATest() throws IOException {
+        var gaps = new TreeMap<String, Set<Symptom>>();
+        for (var shown : ProbePages.all()) {
+            if (!shown.isStatusPage()) {
+                gaps.put(shown.kind().name(), shown.unprovoked());
+            }
+        }
+        gaps.values().removeIf(Set::isEmpty);
+        assertThat(gaps).isEmpty();
     }
 
     @Test

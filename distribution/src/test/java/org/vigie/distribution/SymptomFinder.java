@@ -11,6 +11,7 @@ import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -36,16 +37,26 @@ final class SymptomFinder {
     private final List<Path> rooms;
     private final Set<String> seen = new HashSet<>();
     private final EnumSet<Symptom> found = EnumSet.noneOf(Symptom.class);
+    private final EnumSet<Symptom> named = EnumSet.noneOf(Symptom.class);
     private boolean connects;
     private boolean speaksHttp;
 
     SymptomFinder(List<Path> rooms) {
-        this.rooms = rooms;
+        this.rooms = new ArrayList<>(rooms);
+    }
+
+    /** Only those that its own room names: what a network does by itself is the same for all, and what HTTP does. */
+    Set<Symptom> namedBy(Class<?> probe) throws IOException {
+        var own = probe.getPackageName().replace('.', '/') + "/";
+        rooms.removeIf(room -> !Files.exists(room.resolve(own)));
+        follow(probe.getName().replace('.', '/'));
+        return named;
     }
 
     /** In the order of the contract. */
     Set<Symptom> of(Class<?> probe) throws IOException {
         follow(probe.getName().replace('.', '/'));
+        found.addAll(named);
         if (connects) {
             found.add(speaksHttp ? Symptom.HTTP_TIMEOUT : Symptom.TIMEOUT);
         }
@@ -81,7 +92,7 @@ final class SymptomFinder {
         switch (entry) {
             case FieldRefEntry field
             when field.owner().asInternalName().equals(SYMPTOM) ->
-                symptom(field.name().stringValue()).ifPresent(found::add);
+                symptom(field.name().stringValue()).ifPresent(named::add);
             case MemberRefEntry call
             when call.owner().asInternalName().equals(ATTEMPT) ->
                 called(call.name().stringValue());

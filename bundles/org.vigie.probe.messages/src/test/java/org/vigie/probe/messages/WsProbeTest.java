@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.Credential;
@@ -108,6 +109,15 @@ class WsProbeTest implements ProbeContract<WsProbe.Settings> {
                     .isInstanceOfSatisfying(
                             Outcome.Down.class,
                             down -> assertThat(down.symptom()).isEqualTo(Symptom.PROTOCOL));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, http-4xx", "503, http-5xx", "302, protocol", "429, unknown:rate-limited"})
+    void aDoorThatIsNotOpenedSaysHow(int status, String word) throws InterruptedException {
+        try (var server = LyingServer.status(status);
+                var attempt = new FakeAttempt()) {
+            assertThat(attempt.look(probe(), settings(server, null)).word()).isEqualTo(word);
         }
     }
 

@@ -79,6 +79,7 @@ class StartTlsTest {
                 .flatMap(protocol -> Stream.of(
                         Arguments.of(protocol, Kind.GOOD, "up"),
                         Arguments.of(protocol, Kind.EXPIRED, "tls-expired"),
+                        Arguments.of(protocol, Kind.WRONG_NAME, "tls-name"),
                         Arguments.of(protocol, Kind.SELF_SIGNED, "tls-untrusted")));
     }
 
