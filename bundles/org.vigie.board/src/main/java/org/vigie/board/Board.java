@@ -75,6 +75,7 @@ public final class Board {
                 new Metrics(held, sight, () -> parts),
                 new Badges(held, sight, tongues),
                 new Bulletin(held, tongues),
+                new Publicity(held, sight, lookback),
                 new Pages(tongues, config.time$_$zone()));
         site = new Site(desk, new Feed(exchange, recent, sight), new Letterbox(() -> pushes, clock));
         var listen = config.listen();

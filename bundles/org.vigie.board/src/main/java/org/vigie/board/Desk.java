@@ -12,14 +12,19 @@ import org.vigie.board.Site.Answer;
  * @param metrics numbers for Prometheus and the like
  * @param badges pictures for other pages
  * @param bulletin incidents for feed readers
+ * @param publicity what everybody may know
  * @param pages everything else
  */
-record Desk(Api api, Checkup checkup, Metrics metrics, Badges badges, Bulletin bulletin, Pages pages) {
+record Desk(
+        Api api, Checkup checkup, Metrics metrics, Badges badges, Bulletin bulletin, Publicity publicity, Pages pages) {
     Answer answer(HttpExchange request) throws IOException {
         var address = request.getRequestURI();
         var path = address.getPath();
         if (path.startsWith("/api/")) {
             return api.answer(address);
+        }
+        if (path.startsWith(Publicity.PATH)) {
+            return publicity.answer(address);
         }
         return path.startsWith(Badges.PATH) ? badges.answer(address) : other(path, request);
     }

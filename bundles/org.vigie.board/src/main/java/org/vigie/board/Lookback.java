@@ -39,6 +39,12 @@ final class Lookback {
         }
     }
 
+    /** What is kept of the past; null: nothing is. */
+    @Nullable
+    History history() {
+        return history;
+    }
+
     Answer answer(@Nullable String query) {
         var past = history;
         if (past == null) {

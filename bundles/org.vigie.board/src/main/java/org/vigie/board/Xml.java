@@ -58,6 +58,12 @@ final class Xml {
         return this;
     }
 
+    /** An element that never has anything in it. */
+    Xml empty(String name, Object... attributes) throws XMLStreamException {
+        out.writeEmptyElement(name);
+        return with(attributes);
+    }
+
     /** An element with attributes and text. */
     Xml element(String name, String inside, Object... attributes) throws XMLStreamException {
         return element(name, xml -> {

@@ -111,7 +111,7 @@ class BulletinTest {
                 .toList();
     }
 
-    private static Document xml(String text) {
+    static Document xml(String text) {
         try {
             return DocumentBuilderFactory.newDefaultInstance()
                     .newDocumentBuilder()

@@ -43,6 +43,7 @@ final class House implements AutoCloseable {
                 new Metrics(held, sight, () -> parts),
                 new Badges(held, sight, tongues),
                 new Bulletin(held, tongues),
+                new Publicity(held, sight, lookback),
                 new Pages(tongues, "Europe/Paris"));
     }
 

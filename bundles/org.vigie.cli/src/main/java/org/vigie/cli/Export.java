@@ -33,10 +33,14 @@ final class Export {
 
     int print() throws IOException {
         @Nullable String file = FILES.get(call.word(0));
-        if (file == null) {
+        if (file == null || call.words().size() > 1) {
             terminal.err()
                     .println("vigie: "
-                            + call.say().say("export-unknown", call.word(0), String.join(", ", FILES.keySet())));
+                            + call.say()
+                                    .say(
+                                            "export-unknown",
+                                            call.word(0),
+                                            String.join(", ", FILES.keySet()) + ", page DIR SERVICE..."));
             return Exit.USAGE;
         }
         terminal.out().print(Files.readString(root.resolve(file)));

@@ -63,7 +63,13 @@ final class Grammar {
             verb("config", FRAMEWORK, "render", 1, 1, CONFIG, STATE),
             verb("replay", FRAMEWORK, "FILE", 1, 1, JSON, Option.of("services", "DIR"), PLUGINS),
             verb("record", AGENT, "", 0, 0, Option.of("topic", "FILTER"), STATE),
-            verb("export", HERE, "ha|prometheus|grafana|node-red|lamp|mirror|asyncapi", 1, 1),
+            verb(
+                    "export",
+                    HERE,
+                    "ha|prometheus|grafana|node-red|lamp|mirror|asyncapi|page DIR SERVICE...",
+                    1,
+                    MANY,
+                    STATE),
             verb("doctor", HERE, CONFIG, STATE),
             verb("completion", HERE, "bash|zsh|fish", 1, 1),
             verb("help", HERE, "[VERB]", 0, 1));

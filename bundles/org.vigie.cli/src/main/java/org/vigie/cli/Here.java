@@ -19,7 +19,10 @@ final class Here {
         try {
             return switch (call.verb()) {
                 case "completion" -> new Completion(call, terminal).print();
-                case "export" -> new Export(call, terminal, home.root()).print();
+                case "export" ->
+                    call.word(0).equals("page")
+                            ? new PageExport(call, terminal, home.state()).write()
+                            : new Export(call, terminal, home.root()).print();
                 case "init" -> new FirstFiles(call, terminal, home.config()).init();
                 case "plugins" -> new Signature(call, terminal, environment).sign();
                 case "add" -> new FirstFiles(call, terminal, home.config()).add();

@@ -130,6 +130,9 @@ final class EnglishScreen {
         board.count.1 = one service
         board.sees = {0} of {1} agents
         board.nav = Pages
+        board.language = English
+        board.public.as-of = As of {0}. If that is long ago, nobody renews this page any more.
+        board.public.share = {0} % good; seen for {1} of the last 90 days
         board.nav.board = Board
         board.sound.on = Sound on
         board.sound.off = Sound off

@@ -130,6 +130,9 @@ final class FrenchScreen {
         board.count.1 = un service
         board.sees = {0} agents sur {1}
         board.nav = Pages
+        board.language = Français
+        board.public.as-of = État du {0}. Si cela fait longtemps, plus personne ne renouvelle cette page.
+        board.public.share = {0} % bon ; vu {1} des 90 derniers jours
         board.nav.board = Tableau
         board.sound.on = Son activé
         board.sound.off = Son coupé
