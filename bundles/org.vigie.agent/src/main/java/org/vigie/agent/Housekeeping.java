@@ -11,9 +11,6 @@ final class Housekeeping {
     /** What 3,000 looks a second leave behind meanwhile is less than what may lie about. */
     private static final Duration EVERY = Duration.ofSeconds(5);
 
-    /** Below this much above what lives nothing is worth a pause. */
-    private static final long SLACK = 8L << 20;
-
     private final Clock clock;
     private final Memory memory;
     private Runnable timer = () -> {};
@@ -56,9 +53,12 @@ final class Housekeeping {
         next();
     }
 
-    /** Clears up if more than a quarter of what lives has come to lie about. */
+    /**
+     * Clears up if half as much as lives has come to lie about: less often, and the heap is larger; more often, and the pauses put
+     * more than a hundredth of the looks off their time.
+     */
     private void tidy() {
-        if (memory.used() > live + live / 4 + SLACK) {
+        if (memory.used() > live + live / 2) {
             memory.collect();
             live = memory.used();
         }

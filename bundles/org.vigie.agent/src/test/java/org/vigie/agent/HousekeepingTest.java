@@ -37,12 +37,12 @@ class HousekeepingTest {
     }
 
     @Test
-    void itClearsUpWhenMoreThanAQuarterOfWhatLivesIsDead() {
+    void itClearsUpWhenHalfAsMuchIsDeadAsLives() {
         holds(40, 10);
         assertThat(heap.collections).isEqualTo(1); // what lives is not known before
-        holds(40, 17);
+        holds(40, 20);
         assertThat(heap.collections).isEqualTo(1);
-        holds(40, 19);
+        holds(40, 21);
         assertThat(heap.collections).isEqualTo(2);
         assertThat(heap.used).isEqualTo(40 * MB);
     }
