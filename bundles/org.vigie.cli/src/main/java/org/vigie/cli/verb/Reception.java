@@ -28,7 +28,10 @@ import org.vigie.cli.socket.Frames;
 import org.vigie.cli.socket.SocketPlace;
 import org.vigie.wire.Exchange;
 
-/** Answers at the command socket of a running agent; it is there where an exchange is. */
+/**
+ * Answers at the command socket of a running agent; it is there where an exchange is. A verb that looks by itself has one in
+ * name only, and must leave the agent its socket.
+ */
 @Component(service = {})
 public final class Reception {
     /** Calls at once: people and their scripts, not a load. */
@@ -43,7 +46,11 @@ public final class Reception {
 
     /** Made by the component runtime. */
     @Activate
-    public Reception(@Reference Verbs verbs, @Reference Exchange exchange, BundleContext context) throws IOException {
+    public Reception(
+            @Reference Verbs verbs,
+            @Reference(target = "(!(" + Solo.SOLO + "=true))") Exchange exchange,
+            BundleContext context)
+            throws IOException {
         this(verbs::run, SocketPlace.of(Path.of(property(context)), System.getenv()));
         LOG.info("agent {} answers at {}", exchange.self(), place);
     }

@@ -26,15 +26,18 @@ import org.vigie.wire.Exchange;
         immediate = true,
         service = {})
 public final class Solo {
+    /** By this an exchange is known behind which nobody listens. */
+    static final String SOLO = "vigie.solo";
+
     private static final String AGENT = "org.vigie.agent";
     private static final String PROBES = "org.vigie.probe.";
 
     /** Makes it up, where it is wanted. */
     @Activate
     public Solo(@Reference ConfigurationAdmin admin, BundleContext context) throws IOException {
-        var wanted = context.getProperty("vigie.solo");
+        var wanted = context.getProperty(SOLO);
         if (wanted != null) {
-            context.registerService(Exchange.class, new Nobody(), null);
+            context.registerService(Exchange.class, new Nobody(), FrameworkUtil.asDictionary(Map.of(SOLO, true)));
             if (wanted.equals("configured")) {
                 sections(admin, Path.of(String.valueOf(context.getProperty("vigie.config"))));
             }
