@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.vigie.distribution.Sources.Source;
 
 /** What the documents show is what is there. */
 class DocsTest {
@@ -47,6 +50,30 @@ class DocsTest {
             }
         }
         assertThat(broken).isEmpty();
+    }
+
+    /** A row of the threats that names no test, or one that is not there, promises what nobody holds. */
+    @Test
+    void everyThreatNamesATestThatIsThere() throws IOException {
+        Map<String, String> tests = Sources.all().stream()
+                .filter(source -> !source.isMain())
+                .collect(Collectors.toMap(
+                        source -> source.path().getFileName().toString().replace(".java", ""),
+                        Source::text,
+                        (one, other) -> one + other));
+        var rows = Files.readAllLines(Sources.ROOT.resolve("docs/security.md")).stream()
+                .filter(line -> line.startsWith("| T"))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(20).allSatisfy(row -> {
+            var cells = row.split("\\|", -1);
+            var named = cells[cells.length - 2].replace("`", "").strip();
+            assertThat(named).as(row).isNotEmpty();
+            for (var test : named.split(" ", -1)) {
+                var parts = test.split("#", -1);
+                assertThat(tests).as(row).containsKey(parts[0]);
+                assertThat(tests.get(parts[0])).as(test).contains("void " + parts[1] + "(");
+            }
+        });
     }
 
     @Test

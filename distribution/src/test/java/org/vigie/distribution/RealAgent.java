@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The shipped command as a process of its own: an agent that runs, and verbs that are asked of it. */
 final class RealAgent implements AutoCloseable {
@@ -65,6 +66,22 @@ final class RealAgent implements AutoCloseable {
     /** Runs a verb to its end. */
     Said says(String... words) {
         return said(command(words));
+    }
+
+    /** Runs a verb to its end or for this long. */
+    String listen(Duration time, String... words) {
+        try {
+            var verb = command(words).start();
+            var _ = verb.onExit()
+                    .orTimeout(time.toMillis(), TimeUnit.MILLISECONDS)
+                    .whenComplete((ended, late) -> {
+                        verb.descendants().forEach(ProcessHandle::destroy);
+                        verb.toHandle().destroy(); // the process itself would close the stream under the reader
+                    });
+            return new String(verb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs any command to its end. */

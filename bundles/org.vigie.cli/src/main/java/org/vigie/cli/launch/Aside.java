@@ -15,14 +15,18 @@ final class Aside {
     private Aside() {}
 
     static void put(Path admitted) throws IOException {
-        Files.createDirectories(admitted);
-        Files.setPosixFilePermissions(admitted, PosixFilePermissions.fromString("rwx------"));
-        Path before = Files.createDirectories(admitted.resolveSibling("plugins-before"));
-        Files.setPosixFilePermissions(before, PosixFilePermissions.fromString("rwx------"));
+        own(admitted);
+        Path before = own(admitted.resolveSibling("plugins-before"));
         try (Stream<Path> files = Files.list(admitted)) {
             for (Path file : files.toList()) {
                 Files.move(file, before.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
+    }
+
+    /** A directory into which nobody else may look. */
+    static Path own(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
 }

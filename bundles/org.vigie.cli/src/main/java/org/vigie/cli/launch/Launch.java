@@ -45,6 +45,7 @@ public final class Launch {
         Files.createDirectories(home.state());
         FileChannel lock = lock(home.state().resolve("lock"));
         Aside.put(home.admitted());
+        Aside.own(home.state().resolve("cache")); // settings stand in it as they were written, secrets in clear too
         var launch = new Launch(home, new Boot(home, Rooms.ALL, home.state().resolve("cache")).start(properties), lock);
         Runtime.getRuntime().addShutdownHook(new Thread(launch::stop, "vigie-stop"));
         return launch;

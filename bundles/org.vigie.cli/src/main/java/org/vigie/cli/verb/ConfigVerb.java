@@ -10,6 +10,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.vigie.api.Clock;
+import org.vigie.api.notify.Notifier;
+import org.vigie.api.probe.Probe;
 import org.vigie.api.verdict.Phase;
 import org.vigie.cli.Call;
 import org.vigie.cli.Exit;
@@ -55,7 +57,7 @@ public final class ConfigVerb implements Verb {
         return Exit.OK;
     }
 
-    private static void render(Screen screen, Catalogue catalogue) {
+    private void render(Screen screen, Catalogue catalogue) {
         var out = screen.out();
         out.println("agent: {id: " + catalogue.agent() + "}");
         catalogue
@@ -73,24 +75,30 @@ public final class ConfigVerb implements Verb {
         });
     }
 
-    private static String fields(NotifierUse use) {
+    private String fields(NotifierUse use) {
         String phases = use.at().stream().map(Phase::id).collect(Collectors.joining(", ", "[", "]"));
-        return "{use: " + use.type() + ", at: " + phases + rest(use.settings());
+        return "{use: " + use.type() + ", at: " + phases + rest(Notifier.class, use.type(), use.settings());
     }
 
-    private static String line(Check check) {
+    private String line(Check check) {
         return check.function().function() + ": " + fields(check);
     }
 
-    private static String fields(Check check) {
+    private String fields(Check check) {
         return "{probe: " + check.probe() + ", every: " + Durations.write(check.every()) + ", timeout: "
-                + Durations.write(check.timeout()) + rest(check.settings())
+                + Durations.write(check.timeout()) + rest(Probe.class, check.probe(), check.settings())
                 + (check.expect().isEmpty() ? "" : "   # expects " + expectations(check.expect()));
     }
 
     /** The settings as the end of a mapping that is already open. */
-    private static String rest(Value.Mapping settings) {
-        return settings.entries().isEmpty() ? "}" : ", " + shown("", settings).substring(1);
+    private String rest(Class<?> door, String name, Value.Mapping settings) {
+        var kind = kinds.named(door, name).flatMap(Kinds.Installed::kind);
+        return settings.entries().entrySet().stream()
+                .map(entry -> ", " + entry.getKey() + ": "
+                        + shown(
+                                kind.isPresent() && kind.get().hides(entry.getKey()) ? "secret" : entry.getKey(),
+                                entry.getValue().value()))
+                .collect(Collectors.joining("", "", "}"));
     }
 
     private static String expectations(List<Value.Scalar> expect) {
@@ -107,7 +115,9 @@ public final class ConfigVerb implements Verb {
             case Value.Mapping mapping ->
                 mapping.entries().entrySet().stream()
                         .map(entry -> entry.getKey() + ": "
-                                + shown(entry.getKey(), entry.getValue().value()))
+                                + shown(
+                                        isDelicate(key) ? key : entry.getKey(),
+                                        entry.getValue().value()))
                         .collect(Collectors.joining(", ", "{", "}"));
         };
     }

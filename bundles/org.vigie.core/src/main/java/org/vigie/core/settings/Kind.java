@@ -10,6 +10,7 @@ import org.vigie.api.notify.Notifier;
 import org.vigie.api.notify.NotifierType;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
+import org.vigie.api.probe.Secret;
 import org.vigie.api.probe.StatusPage;
 
 /**
@@ -84,6 +85,13 @@ public record Kind(
     /** Whether its settings have this key. */
     public boolean takes(String key) {
         return Shape.of(settings).keys().contains(key);
+    }
+
+    /** Whether what stands behind this key is a secret, or holds some, and is not to be shown. */
+    public boolean hides(String key) {
+        return Shape.of(settings).settings().stream()
+                .anyMatch(setting -> setting.key().equals(key)
+                        && setting.type().getTypeName().contains(Secret.class.getName()));
     }
 
     private static Stream<Class<?>> ancestry(Class<?> plugin) {
