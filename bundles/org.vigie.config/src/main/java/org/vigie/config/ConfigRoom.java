@@ -151,7 +151,8 @@ public final class ConfigRoom {
                 pace(),
                 property("vigie.version", ""),
                 clock.now(),
-                ZoneId.systemDefault());
+                ZoneId.systemDefault(),
+                false);
     }
 
     private double pace() {

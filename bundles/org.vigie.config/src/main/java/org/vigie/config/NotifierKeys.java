@@ -1,11 +1,14 @@
 package org.vigie.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.probe.Default;
 import org.vigie.api.probe.Help;
 import org.vigie.api.verdict.Phase;
+import org.vigie.api.verdict.Severity;
+import org.vigie.core.settings.Value;
 
 /** What a notifier may hold beside the settings of its kind. */
 record NotifierKeys(
@@ -17,7 +20,22 @@ record NotifierKeys(
         @Help("language of its messages; left out: the board's first") @Nullable
         String lang,
 
-        @Help("when it is silent, for instance 22:00-07:00 unless major") @Nullable
-        String quiet) {
-    static final Set<String> KEYS = Set.of("use", "at", "lang", "quiet");
+        @Default("info") @Help("incidents that are less severe are not told: critical, major, minor or info")
+        Severity severity,
+
+        @Default("0s") @Help("how long an incident has to last, with nobody taking it, before it is told")
+        Duration after,
+
+        @Help("when nothing is told, for instance 22:00-07:00 unless major; it is told when they are over")
+        Value.@Nullable Scalar quiet) {
+    static final Set<String> KEYS = Set.of("use", "at", "lang", "severity", "after", "quiet");
+
+    /** Whoever waits longer is told of nothing but what nobody cared for. */
+    private static final Duration AFTER_MAX = Duration.ofDays(7);
+
+    NotifierKeys {
+        if (after.isNegative() || after.compareTo(AFTER_MAX) > 0) {
+            throw new IllegalArgumentException("after must be from 0s to 7d");
+        }
+    }
 }

@@ -25,6 +25,7 @@ import org.vigie.core.settings.Value;
  * @param version of this program; empty: unknown
  * @param now windows that are over by then are left out
  * @param zone of windows that name none
+ * @param allKinds whether these plug-ins are all that will ever be there: else those that a file names may still come
  */
 public record Surroundings(
         List<Kind> kinds,
@@ -35,7 +36,8 @@ public record Surroundings(
         double pace,
         String version,
         Instant now,
-        ZoneId zone) {
+        ZoneId zone,
+        boolean allKinds) {
 
     /** What a command on this machine would see; nothing of the network is asked. */
     public static Surroundings here(Path config, List<Kind> kinds, Instant now) {
@@ -49,7 +51,8 @@ public record Surroundings(
                 1,
                 "",
                 now,
-                ZoneId.systemDefault());
+                ZoneId.systemDefault(),
+                true);
     }
 
     /** The same in another time zone; one that is none is told elsewhere. */
@@ -57,7 +60,8 @@ public record Surroundings(
         try {
             return zoneName == null
                     ? this
-                    : new Surroundings(kinds, shortForms, vault, host, join, pace, version, now, ZoneId.of(zoneName));
+                    : new Surroundings(
+                            kinds, shortForms, vault, host, join, pace, version, now, ZoneId.of(zoneName), allKinds);
         } catch (DateTimeException notOne) {
             return this;
         }

@@ -137,6 +137,32 @@ class MistakesTest {
     }
 
     @Test
+    void aKindOfNotifierThatIsNotThere() {
+        scene.write("vigie.yaml", "vigie: 1\nnotifiers:\n  a: {use: nfty, url: https://x.example}\n");
+        assertThat(scene.told(Locale.ENGLISH)).as("it may still come").isEmpty();
+
+        scene.whole = true;
+
+        assertThat(scene.told(Locale.ENGLISH))
+                .containsExactly("vigie.yaml:3:12 there is no notifier of type 'nfty': did you mean 'ntfy'?");
+        french("vigie.yaml:3:12 il n'y a pas de notificateur de type « nfty » : vouliez-vous dire « ntfy » ?");
+    }
+
+    @Test
+    void quietHoursThatAreNone() {
+        scene.write(
+                "vigie.yaml",
+                "vigie: 1\nnotifiers:\n  a: {use: ntfy, url: https://x.example, quiet: at night, after: 8d}\n");
+
+        assertThat(scene.told(Locale.ENGLISH)).hasSize(1);
+        scene.write(
+                "vigie.yaml",
+                "vigie: 1\nnotifiers:\n  a: {use: ntfy, url: https://x.example, quiet: at night, after: 1h}\n");
+        french("vigie.yaml:3:49 « at night » ne sont pas des heures calmes : écrivez par exemple 22:00-07:00, ou"
+                + " 22:00-07:00 unless major");
+    }
+
+    @Test
     void aSecretThatIsNotThere() {
         scene.write("vigie.yaml", "vigie: 1\nmqtt: {url: 'mqtt://b', password: '$[secret:mqtt]'}\n");
 

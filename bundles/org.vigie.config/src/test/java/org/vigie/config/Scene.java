@@ -86,6 +86,7 @@ final class Scene {
     private final Path config;
     List<Kind> kinds = KINDS;
     Instant now = NOW;
+    boolean whole;
 
     @Nullable
     String join;
@@ -120,7 +121,8 @@ final class Scene {
                 1,
                 "1.2.3",
                 now,
-                ZoneId.of("UTC"));
+                ZoneId.of("UTC"),
+                whole);
     }
 
     Reading read() {

@@ -138,7 +138,7 @@ final class Course {
             say();
         }
         if (active()) {
-            post.go();
+            post.go(ledger.standing());
         } else {
             post.stay();
         }

@@ -110,13 +110,17 @@ final class Post {
     }
 
     /**
-     * The end is told to whoever was told the start, or wants to hear of ends. What happens in between is told to those who
+     * The end is told to whoever was told the start, or wants to hear of nothing but ends. What happens in between is told to those who
      * ask for more than start and end: an outage that falls back to confirmed is no news to the others.
      */
     private static boolean wants(NotifierUse use, Notice.Kind kind, Incident incident, Standing standing) {
         boolean listed = use.at().contains(incident.phase());
         return switch (kind) {
-            case RESOLVED -> listed || standing.wasTold(use.name(), incident.id());
+            case RESOLVED ->
+                standing.wasTold(use.name(), incident.id())
+                        || (listed
+                                && !use.at().contains(Phase.CONFIRMED)
+                                && use.rules().want(incident));
             case UPDATED -> listed && !START_AND_END.containsAll(use.at());
             case CONFIRMED ->
                 listed || use.at().contains(Phase.CONFIRMED); // it can be told late, when it flaps already
@@ -129,7 +133,7 @@ final class Post {
         return new Notice(id, kind, incident, sentence(incident, use.language()), now);
     }
 
-    private static String sentence(Incident incident, String language) {
+    static String sentence(Incident incident, String language) {
         var say = incident.say();
         return say.getOrDefault(language, say.getOrDefault("en", incident.service()));
     }
@@ -153,8 +157,8 @@ final class Post {
     }
 
     /** Sends everybody on his way who has something to carry. */
-    void go() {
-        postmen.values().forEach(postman -> postman.go(vault));
+    void go(Standing standing) {
+        postmen.values().forEach(postman -> postman.go(vault, standing));
         waiting = postmen.values().stream().mapToInt(Postman::waiting).sum();
         var hindered = new TreeMap<String, String>();
         postmen.forEach((name, postman) -> hindered.put("notifier " + name, postman.hindrance()));

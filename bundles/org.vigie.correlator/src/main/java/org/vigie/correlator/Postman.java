@@ -1,7 +1,7 @@
 package org.vigie.correlator;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,12 +31,17 @@ final class Postman {
     /** A receiver may ask for some patience, and not for silence over a whole outage. */
     static final Duration PATIENCE = Duration.ofHours(1);
 
+    /** A clock can be set, and a machine can sleep: what waits for its hour looks at the clock so often. */
+    private static final Duration LOOK_UP = Duration.ofMinutes(15);
+
     private final Office office;
-    private final ArrayDeque<Errand> waiting = new ArrayDeque<>();
+    private final Bag waiting;
     private NotifierUse use;
     private @Nullable Notifier<?> notifier;
     private @Nullable Delivery under;
+    private @Nullable Errand carried;
     private @Nullable Runnable retry;
+    private @Nullable Runnable wake;
     private int failures;
     private String hindrance = "";
 
@@ -52,28 +57,20 @@ final class Postman {
     Postman(Office office, NotifierUse use) {
         this.office = office;
         this.use = use;
+        this.waiting = new Bag(office.parts().pace());
     }
 
     void carry(Errand errand) {
         if (waiting.size() >= WAITING_MAX) {
-            giveUp(oldestIdle(), "too many wait for " + use.name());
+            waiting.oldest(one -> under != null && one.equals(carried))
+                    .ifPresent(oldest -> giveUp(oldest, "too many wait for " + use.name()));
         }
         waiting.add(errand);
     }
 
     /** Does not carry this any more; if it is on its way right now, it goes on. */
     void drop(Errand errand) {
-        waiting.removeIf(one -> one.key().equals(errand.key()));
-    }
-
-    private Errand oldestIdle() {
-        var head = waiting.remove();
-        if (under == null) {
-            return head;
-        }
-        var next = waiting.remove();
-        waiting.addFirst(head);
-        return next;
+        waiting.remove(errand);
     }
 
     /** Its settings changed, or its plug-in came, went or was replaced: what hindered it may be over. */
@@ -93,16 +90,17 @@ final class Postman {
     /** Nobody is to be told this way any more. */
     void dismiss() {
         rest(null);
-        waiting.forEach(errand -> giveUp(errand, use.name() + " is no longer configured"));
-        waiting.clear();
+        sleep(null);
+        waiting.all().forEach(errand -> giveUp(errand, use.name() + " is no longer configured"));
     }
 
     /** Goes on its way if there is anything to carry and nothing in the way. */
-    void go(Vault vault) {
-        while (under == null && !waiting.isEmpty() && expired(waiting.element())) {
-            giveUp(waiting.remove(), "undelivered for " + GIVE_UP.toHours() + " hours");
+    void go(Vault vault, Standing standing) {
+        if (under == null) {
+            sort(standing);
         }
-        if (under != null || retry != null || waiting.isEmpty()) {
+        var next = waiting.next();
+        if (under != null || retry != null || next.isEmpty()) {
             return;
         }
         var plugin = notifier;
@@ -112,14 +110,44 @@ final class Postman {
         }
         var settings = settings(plugin, vault);
         if (settings != null) {
-            deliver(plugin, settings, waiting.element());
+            deliver(plugin, settings, next.get());
         }
     }
 
-    private boolean expired(Errand errand) {
-        return Duration.between(errand.notice().at(), office.parts().clock().now())
-                        .compareTo(GIVE_UP)
-                > 0;
+    /** Puts aside what nobody needs to be told, and sets the clock for what waits for its hour. */
+    private void sort(Standing standing) {
+        var now = office.parts().clock().now();
+        waiting.look(use.rules(), now, standing::incident);
+        waiting.moot().forEach(this::spare);
+        for (var next = waiting.next(); next.isPresent() && expired(next.get(), now); next = waiting.next()) {
+            giveUp(next.get(), "undelivered for " + GIVE_UP.toHours() + " hours");
+        }
+        sleep(waiting.wake()
+                .map(until -> Duration.between(now, until))
+                .map(wait -> wait.compareTo(LOOK_UP) < 0 ? wait : LOOK_UP)
+                .map(wait ->
+                        office.parts().clock().after(wait, () -> office.helm().run(() -> {})))
+                .orElse(null));
+    }
+
+    private boolean expired(Errand errand, Instant now) {
+        return waiting.free(errand, now).compareTo(GIVE_UP) > 0;
+    }
+
+    private void spare(Errand errand) {
+        LOG.info(
+                "{} is spared what its rules held back: \"{}\"",
+                use.name(),
+                errand.notice().say());
+        waiting.remove(errand);
+        office.ended().accept(errand, "held back by its rules, until there was nothing to tell");
+    }
+
+    private void sleep(@Nullable Runnable cancel) {
+        if (wake != null) {
+            wake.run();
+        }
+        wake = cancel;
     }
 
     private @Nullable Record settings(Notifier<?> plugin, Vault vault) {
@@ -140,9 +168,10 @@ final class Postman {
         delivery[0] = Delivery.of(
                 plugin,
                 settings,
-                errand.notice(),
+                waiting.notice(errand, now -> Post.sentence(now, use.language())),
                 answer -> office.helm().run(() -> back(delivery[0], errand, answer)));
         under = delivery[0];
+        carried = errand;
         under.start(office.parts().crew(), office.parts().clock(), DEADLINE);
     }
 
@@ -166,10 +195,10 @@ final class Postman {
     }
 
     private void ended(Errand errand, @Nullable String trouble) {
-        waiting.remove(errand);
         failures = 0;
         hinder("");
         if (trouble == null) {
+            waiting.remove(errand);
             office.ended().accept(errand, null);
         } else {
             giveUp(errand, trouble);
@@ -177,6 +206,7 @@ final class Postman {
     }
 
     private void giveUp(Errand errand, String trouble) {
+        waiting.remove(errand);
         LOG.error("{}: nobody was told \"{}\": {}", use.name(), errand.notice().say(), trouble);
         office.ended().accept(errand, trouble);
     }

@@ -15,8 +15,15 @@ import org.vigie.core.settings.Value;
  * @param settings everything that is the notifier's own business
  * @param at phases that are told; the end is always told to whoever was told the start
  * @param language of its messages
+ * @param rules what makes a message wait
  */
-public record NotifierUse(String name, String type, Value.Mapping settings, List<Phase> at, String language) {
+public record NotifierUse(
+        String name, String type, Value.Mapping settings, List<Phase> at, String language, Rules rules) {
+    /** One that is told everything, at any hour. */
+    public NotifierUse(String name, String type, Value.Mapping settings, List<Phase> at, String language) {
+        this(name, type, settings, at, language, Rules.NONE);
+    }
+
     /** The settings for a record of this type: with {@code use} and {@code lang} where it takes these. */
     public Value.Mapping settings(Class<? extends Record> record) {
         var entries = new LinkedHashMap<>(settings.entries());

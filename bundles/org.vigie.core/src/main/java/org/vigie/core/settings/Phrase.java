@@ -119,6 +119,9 @@ public enum Phrase {
     NOT_A_WINDOW(
             "a window is {from, until} or {every: sunday, from: \"02:00\", for: 2h}",
             "une fenêtre est {from, until} ou {every: sunday, from: \"02:00\", for: 2h}"),
+    NOT_QUIET_HOURS(
+            "'%s' are no quiet hours: write for instance 22:00-07:00, or 22:00-07:00 unless major",
+            "« %s » ne sont pas des heures calmes : écrivez par exemple 22:00-07:00, ou 22:00-07:00 unless major"),
     UNTIL_BEFORE_FROM("the window ends before it begins", "la fenêtre finit avant de commencer"),
     REFUSED_BY_PLUG_IN("%s", "%s"),
     PLUG_IN_FAULT(
