@@ -19,16 +19,16 @@ final class AgentCourse implements Course {
     private final Clock clock;
     private final Address status;
     private final Consumer<Parcel> born;
-    private final Consumer<Parcel> delivered;
+    private final Events events;
     private Instant since;
 
-    AgentCourse(Self self, Stock stock, Post post, Clock clock, Consumer<Parcel> born, Consumer<Parcel> delivered) {
+    AgentCourse(Self self, Stock stock, Post post, Clock clock, Consumer<Parcel> born, Events events) {
         this.self = self;
         this.stock = stock;
         this.post = post;
         this.clock = clock;
         this.born = born;
-        this.delivered = delivered;
+        this.events = events;
         this.since = clock.now();
         this.status = Addresses.of(Topic.STATUS, self.agent());
     }
@@ -81,6 +81,11 @@ final class AgentCourse implements Course {
 
     @Override
     public void delivered(Parcel parcel) {
-        delivered.accept(parcel);
+        events.delivered(parcel);
+    }
+
+    @Override
+    public void parked(Parcel parcel) {
+        events.parked(parcel);
     }
 }

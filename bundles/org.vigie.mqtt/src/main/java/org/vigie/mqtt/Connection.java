@@ -168,7 +168,7 @@ final class Connection {
         if (guilty != null) {
             troubles.letter("the broker breaks off over " + guilty.address().path() + ": that letter is left out");
             LOG.error("{}", troubles.words());
-            course.delivered(guilty);
+            course.parked(guilty);
         }
         if (session.age().compareTo(STEADY) > 0) {
             backoff.reset();

@@ -2,7 +2,6 @@ package org.vigie.mqtt;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.Clock;
@@ -11,7 +10,7 @@ import org.vigie.wire.Address;
 import org.vigie.wire.Topic;
 
 /** The active correlator's connection: when it breaks, the broker says {@code blind} in its place. */
-record CorrelatorCourse(Self self, Stock stock, Clock clock, Consumer<Parcel> done) implements Course {
+record CorrelatorCourse(Self self, Stock stock, Clock clock, Events events) implements Course {
     @Override
     public String clientId() {
         return "vigie-" + self.agent() + "-correlator";
@@ -56,6 +55,11 @@ record CorrelatorCourse(Self self, Stock stock, Clock clock, Consumer<Parcel> do
 
     @Override
     public void delivered(Parcel parcel) {
-        done.accept(parcel);
+        events.delivered(parcel);
+    }
+
+    @Override
+    public void parked(Parcel parcel) {
+        events.parked(parcel);
     }
 }

@@ -12,6 +12,7 @@ import org.vigie.api.Heard;
 import org.vigie.api.Payload;
 import org.vigie.api.fact.AgentStatus;
 import org.vigie.api.fact.AgentStatus.Why;
+import org.vigie.journal.Journal;
 import org.vigie.wire.Address;
 import org.vigie.wire.Exchange.Link;
 import org.vigie.wire.Filter;
@@ -39,17 +40,17 @@ final class Counter {
     private @Nullable Target target;
     private Runnable beat = () -> {};
 
-    Counter(Settings settings, Clock clock, Events events, RandomGenerator random, Pushed pushed) {
+    Counter(Settings settings, Clock clock, Journal journal, Quota quota, RandomGenerator random, Pushed pushed) {
         this.clock = clock;
         this.prefix = settings.prefix();
         this.random = random;
-        this.events = events;
         this.mistake = settings.mistake();
         this.self = new Self(settings.self(), clock, random);
+        this.events = new Events(journal, new Gaps(self, clock, facts, verdicts), quota);
         var rivals = new Rivals(clock);
         this.post = new Post(self, hub, clock, rivals, pushed);
         this.leftovers = new Leftovers(self.agent(), stock);
-        var course = new AgentCourse(self, stock, post, clock, this::deliver, events::delivered);
+        var course = new AgentCourse(self, stock, post, clock, this::deliver, events);
         this.agent = new Connection(course, facts, clock, prefix, new Backoff(random), rivals);
     }
 
@@ -144,7 +145,7 @@ final class Counter {
         post.correlating(active);
         var old = correlator;
         if (active && old == null) {
-            var course = new CorrelatorCourse(self, stock, clock, events::delivered);
+            var course = new CorrelatorCourse(self, stock, clock, events);
             correlator = new Connection(course, verdicts, clock, prefix, new Backoff(random), new Rivals(clock));
             correlator.start(target);
         } else if (!active && old != null) {
@@ -159,8 +160,8 @@ final class Counter {
         old.join(MqttExchange.STOP_MAX);
         synchronized (this) {
             if (correlator == null) {
-                verdicts.events().forEach(facts::add);
                 verdicts.clear();
+                events.undelivered().reversed().forEach(facts::ahead);
                 agent.wake();
             }
         }

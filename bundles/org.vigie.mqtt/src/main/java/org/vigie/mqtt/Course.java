@@ -34,4 +34,7 @@ interface Course {
 
     /** The broker has this letter. */
     void delivered(Parcel parcel);
+
+    /** The broker breaks off over this letter: it is left out. */
+    void parked(Parcel parcel);
 }

@@ -6,113 +6,215 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.api.verdict.Event;
+import org.vigie.api.verdict.Gap;
 import org.vigie.journal.Journal;
 import org.vigie.wire.Address;
 import org.vigie.wire.Letters;
 import org.vigie.wire.Malformed;
 import org.vigie.wire.Trees;
 
-/** Events that no broker has yet: they are in a journal before they are sent, and leave it with the broker's word. */
+/**
+ * Events that no broker has yet: they are in a journal before they are sent, and leave it with the broker's word. Where they
+ * become too many the oldest are replaced by a gap that names them.
+ */
 final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
-    /** The journal is made small again after so many deliveries, or when nothing is left. */
-    private static final int COMPACT_EVERY = 100;
+    /** The journal is made small again when so much of it, and more than half, is dead; or when nothing is left. */
+    private static final long DEAD_MAX = 64 * 1024;
 
     private final Journal journal;
-    private final Map<Long, byte[]> open = new TreeMap<>();
+    private final Gaps gaps;
+    private final Quota quota;
+    private final TreeMap<Long, Parcel> open = new TreeMap<>();
+    private @Nullable Gap told;
     private long newest = -1;
     private long next;
+    private long openBytes;
+    private long deadBytes;
     private int delivered;
 
-    Events(Journal journal) {
+    Events(Journal journal, Gaps gaps, Quota quota) {
         this.journal = journal;
+        this.gaps = gaps;
+        this.quota = quota;
     }
 
     /** What an earlier process left behind, the same letters as they were. */
     synchronized List<Parcel> restore(long now) {
-        var parcels = new ArrayList<Parcel>();
+        var texts = new TreeMap<Long, String>();
         for (var entry : journal.entries()) {
             newest = entry.number();
+            deadBytes += entry.bytes().length;
             try {
-                read(entry.bytes());
-            } catch (Malformed e) {
+                read(entry.bytes(), texts);
+            } catch (Malformed | NumberFormatException e) {
                 LOG.warn("record {} of the event journal is left out: {}", entry.number(), e.getMessage());
             }
         }
-        for (var record : open.entrySet()) {
+        texts.forEach((number, text) -> {
             try {
-                parcels.add(parcel(record.getKey(), record.getValue(), now));
+                keep(number, parcel(text, now));
             } catch (Malformed e) {
                 LOG.warn("an event is left out: {}", e.getMessage());
             }
-        }
-        return parcels;
+        });
+        deadBytes = Math.max(0, deadBytes - openBytes);
+        return undelivered();
     }
 
-    private void read(byte[] record) throws Malformed {
+    private void read(byte[] record, Map<Long, String> texts) throws Malformed {
         if (!(Trees.read(record) instanceof Map<?, ?> map)) {
             throw new Malformed("not a record of events");
         }
-        map.forEach((key, event) -> {
-            long number = Long.parseLong((String) key);
+        for (var entry : map.entrySet()) {
+            long number = Long.parseLong((String) entry.getKey());
             next = Math.max(next, number + 1);
-            if (event instanceof String text) {
-                open.put(number, text.getBytes(StandardCharsets.UTF_8));
+            if (entry.getValue() instanceof String text) {
+                texts.put(number, text);
             } else {
-                open.remove(number);
+                texts.remove(number);
             }
-        });
+        }
     }
 
-    private Parcel parcel(long number, byte[] bytes, long now) throws Malformed {
-        var text = new String(bytes, StandardCharsets.UTF_8);
+    private static Parcel parcel(String text, long now) throws Malformed {
         int space = text.indexOf(' ');
         var address = Address.parse(text.substring(0, Math.max(0, space)));
         var body = text.substring(space + 1).getBytes(StandardCharsets.UTF_8);
         var letter = Letters.decode(address, body);
-        if (letter.envelope() == null) {
+        var payload = letter.payload();
+        if (letter.envelope() == null || !(payload instanceof Event || payload instanceof Gap)) {
             throw new Malformed("an event without an envelope");
         }
-        var parcel = Parcel.written(address, letter.envelope(), letter.payload(), body, now);
+        return Parcel.written(address, letter.envelope(), payload, body, now);
+    }
+
+    private static String text(Parcel parcel) {
+        return parcel.address().path() + " " + new String(parcel.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private void keep(long number, Parcel parcel) {
         parcel.recorded(number);
-        return parcel;
+        open.put(number, parcel);
+        openBytes += parcel.bytes().length;
+        told = parcel.payload() instanceof Gap gap ? gap : told;
+    }
+
+    private boolean forget(Parcel parcel) {
+        if (!open.remove(parcel.record(), parcel)) {
+            return false;
+        }
+        openBytes -= parcel.bytes().length;
+        deadBytes += parcel.bytes().length;
+        return true;
     }
 
     /** Records an event; it is on disk when this returns. */
     synchronized void record(Parcel parcel) {
-        long number = next++;
-        var text = parcel.address().path() + " " + new String(parcel.bytes(), StandardCharsets.UTF_8);
-        open.put(number, text.getBytes(StandardCharsets.UTF_8));
-        parcel.recorded(number);
-        newest = journal.append(Trees.write(Map.of(Long.toString(number), text)));
+        keep(next++, parcel);
+        newest = journal.append(Trees.write(Map.of(Long.toString(parcel.record()), text(parcel))));
+        if (!quota.allows(open.size(), openBytes)) {
+            shed(parcel);
+        }
+    }
+
+    /** The oldest go, but never what is under way nor what has just come. */
+    private void shed(Parcel latest) {
+        var left = quota.reduced();
+        var gone = new ArrayList<Parcel>();
+        int count = open.size();
+        long bytes = openBytes;
+        for (var parcel : open.values()) {
+            if (left.allows(count, bytes) || parcel == latest) {
+                break;
+            }
+            if (gaps.withdraw(parcel)) {
+                gone.add(parcel);
+                count--;
+                bytes -= parcel.bytes().length;
+            }
+        }
+        replace(gone);
+    }
+
+    /** Puts a gap in the place of these, in one record, so that no crash leaves neither. */
+    private void replace(List<Parcel> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        var record = new LinkedHashMap<String, Object>();
+        var gap = Gaps.wider(null, gone.getFirst());
+        for (var parcel : gone) {
+            forget(parcel);
+            gap = parcel == gone.getFirst() ? gap : Gaps.wider(gap, parcel);
+            record.put(Long.toString(parcel.record()), false);
+        }
+        var letter = gaps.letter(gap);
+        keep(gone.getLast().record(), letter);
+        record.put(Long.toString(letter.record()), text(letter));
+        newest = journal.append(Trees.write(record));
+        LOG.warn("{}", lost(gap));
+        gaps.send(letter);
+        compact();
+    }
+
+    private static String lost(Gap gap) {
+        return gap.count() + " events (" + gap.from() + " to " + gap.to()
+                + ") were dropped: they waited for a broker for too long, or it breaks off over them";
+    }
+
+    /** The broker breaks off over this event: it is left out, and that is told. */
+    synchronized void parked(Parcel parcel) {
+        if (parcel.payload() instanceof Event && open.containsValue(parcel)) {
+            replace(List.of(parcel));
+        } else {
+            delivered(parcel);
+        }
     }
 
     /** The broker has it. */
     synchronized void delivered(Parcel parcel) {
-        if (open.remove(parcel.record()) == null) {
+        if (!forget(parcel)) {
             return;
         }
-        var gone = new LinkedHashMap<String, Object>();
-        gone.put(Long.toString(parcel.record()), false);
-        newest = journal.append(Trees.write(gone));
-        delivered++;
-        if (delivered >= COMPACT_EVERY || (open.isEmpty() && delivered > 1)) {
-            compact();
+        if (parcel.payload() instanceof Gap) {
+            told = null;
         }
+        newest = journal.append(Trees.write(Map.of(Long.toString(parcel.record()), false)));
+        delivered++;
+        if (open.isEmpty() && delivered > 1) {
+            shrink();
+        }
+        compact();
     }
 
     private void compact() {
+        if (deadBytes > Math.max(DEAD_MAX, openBytes)) {
+            shrink();
+        }
+    }
+
+    private void shrink() {
         delivered = 0;
+        deadBytes = 0;
         var rest = new LinkedHashMap<String, Object>();
-        open.forEach((number, bytes) -> rest.put(Long.toString(number), new String(bytes, StandardCharsets.UTF_8)));
+        open.forEach((number, parcel) -> rest.put(Long.toString(number), text(parcel)));
         journal.compact(newest, Trees.write(rest));
     }
 
-    String trouble() {
-        return journal.trouble();
+    /** Everything that no broker has, oldest first. */
+    synchronized List<Parcel> undelivered() {
+        return List.copyOf(open.values());
+    }
+
+    synchronized String trouble() {
+        var disk = journal.trouble();
+        return told == null ? disk : disk.isEmpty() ? lost(told) : lost(told) + "; " + disk;
     }
 
     void close() {

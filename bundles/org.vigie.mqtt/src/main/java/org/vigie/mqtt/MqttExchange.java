@@ -51,9 +51,13 @@ public final class MqttExchange implements Exchange {
     }
 
     MqttExchange(Settings settings, Clock clock, Journals journals) {
+        this(settings, clock, journals, Quota.SHIPPED);
+    }
+
+    MqttExchange(Settings settings, Clock clock, Journals journals, Quota quota) {
         configured = settings.target() != null;
         counter = new Counter(
-                settings, clock, new Events(journals.open("outbox")), new SecureRandom(), new Pushed(() -> pushes));
+                settings, clock, journals.open("outbox"), quota, new SecureRandom(), new Pushed(() -> pushes));
         counter.open(settings.target());
     }
 

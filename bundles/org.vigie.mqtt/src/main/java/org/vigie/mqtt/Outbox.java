@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.fact.Observation;
-import org.vigie.wire.Topic;
 
 /**
  * What waits for the broker, in order. Of a retained topic only the last value waits; equal observations fold into one, a
@@ -28,7 +27,7 @@ final class Outbox {
     private static final int BREAKS_MAX = 3;
 
     private final Map<String, Deque<Parcel>> byTopic = new HashMap<>();
-    private final Set<Parcel> waiting = new LinkedHashSet<>();
+    private final LinkedHashSet<Parcel> waiting = new LinkedHashSet<>();
     private final Deque<Parcel> again = new ArrayDeque<>();
     private final Set<Parcel> underWay = new LinkedHashSet<>();
     private final Map<String, Integer> unacknowledged = new HashMap<>();
@@ -91,12 +90,16 @@ final class Outbox {
         }
         var parcel = all.next();
         all.remove();
+        leaves(parcel);
+        return parcel;
+    }
+
+    private void leaves(Parcel parcel) {
         var path = parcel.address().path();
         var same = byTopic.get(path);
         if (same != null && same.remove(parcel) && same.isEmpty()) {
             byTopic.remove(path);
         }
-        return parcel;
     }
 
     /** This is under way now, wherever it came from. */
@@ -113,12 +116,31 @@ final class Outbox {
         }
     }
 
-    /** Puts back what the broker refused, behind everything else. */
-    synchronized void later(Parcel parcel) {
-        done(parcel);
-        waiting.add(parcel);
+    /** Puts something before everything that waits, unless it waits or is on its way already. */
+    synchronized void ahead(Parcel parcel) {
+        if (parcel.isWithdrawn() || underWay.contains(parcel) || again.contains(parcel) || waiting.contains(parcel)) {
+            return;
+        }
+        waiting.addFirst(parcel);
         byTopic.computeIfAbsent(parcel.address().path(), p -> new ArrayDeque<>())
                 .addFirst(parcel);
+    }
+
+    /**
+     * Takes this out, wherever it waits.
+     *
+     * @return false: it is under way
+     */
+    synchronized boolean withdraw(Parcel parcel) {
+        if (underWay.contains(parcel)) {
+            return false;
+        }
+        parcel.withdraw();
+        again.remove(parcel);
+        if (waiting.remove(parcel)) {
+            leaves(parcel);
+        }
+        return true;
     }
 
     /**
@@ -158,15 +180,6 @@ final class Outbox {
 
     synchronized int size() {
         return waiting.size() + again.size() + underWay.size();
-    }
-
-    /** Takes out everything that is not a single topic's present value: what another connection must still deliver. */
-    synchronized List<Parcel> events() {
-        var all = new ArrayList<Parcel>(underWay);
-        all.addAll(again);
-        all.addAll(waiting);
-        all.removeIf(parcel -> parcel.address().topic() != Topic.EVENT);
-        return all;
     }
 
     synchronized void clear() {

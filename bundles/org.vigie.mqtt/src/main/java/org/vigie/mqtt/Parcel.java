@@ -15,6 +15,7 @@ final class Parcel {
     private final boolean spare;
     private byte @Nullable [] bytes;
     private int broken;
+    private volatile boolean withdrawn;
     private long record = -1;
 
     private Parcel(Address address, Envelope envelope, @Nullable Payload payload, long bornNanos, boolean spare) {
@@ -78,9 +79,20 @@ final class Parcel {
         return written;
     }
 
-    /** It arrived: should it ever travel again, it is written again, for most never do. */
+    /** It arrived: should it ever travel again, it is written again, for most never do. What is in a journal stays as it is. */
     void arrived() {
-        bytes = null;
+        if (record < 0) {
+            bytes = null;
+        }
+    }
+
+    /** Nobody is to send it any more. */
+    void withdraw() {
+        withdrawn = true;
+    }
+
+    boolean isWithdrawn() {
+        return withdrawn;
     }
 
     /** One more connection that broke while this alone was under way; returns how many. */

@@ -94,6 +94,7 @@ final class Session {
             outbox.done(parcel);
             if (answer.code() < Answers.REFUSED) {
                 troubles.accepted(parcel);
+                backlog.accepted(parcel);
                 course.delivered(parcel);
             } else {
                 refuse(parcel, Answers.words(answer.code()));

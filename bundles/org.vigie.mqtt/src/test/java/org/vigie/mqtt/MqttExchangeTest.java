@@ -32,13 +32,13 @@ import org.vigie.api.fact.Observation;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Pushes;
 import org.vigie.api.probe.Secret;
-import org.vigie.journal.Journal;
-import org.vigie.journal.Journals;
+import org.vigie.testkit.FakeClock;
 import org.vigie.testkit.Mosquitto;
 import org.vigie.wire.Exchange;
 import org.vigie.wire.Letters;
 
 class MqttExchangeTest {
+    private static final int THREE_DAYS = 72 * 60;
     private static final String OBS = "obs/par-1/x/timeline";
 
     @TempDir
@@ -47,42 +47,6 @@ class MqttExchangeTest {
     private final RunningClock clock = new RunningClock();
     private final List<AutoCloseable> open = new ArrayList<>();
     private final MemoryJournals journals = new MemoryJournals();
-
-    /** Journals that outlive the exchange, as files do. */
-    private static final class MemoryJournals implements Journals {
-        final TreeMap<Long, Journal.Entry> entries = new TreeMap<>();
-        private long next;
-
-        @Override
-        public Journal open(String name) {
-            return new Journal() {
-                @Override
-                public synchronized long append(byte[] record) {
-                    entries.put(next, new Entry(next, record));
-                    return next++;
-                }
-
-                @Override
-                public List<Entry> entries() {
-                    return List.copyOf(entries.values());
-                }
-
-                @Override
-                public void compact(long upTo, byte[] summary) {
-                    entries.headMap(upTo, true).clear();
-                    entries.put(upTo, new Entry(upTo, summary));
-                }
-
-                @Override
-                public String trouble() {
-                    return "";
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
-    }
 
     @BeforeEach
     void needsMosquitto() {
@@ -150,7 +114,7 @@ class MqttExchangeTest {
                 new Post(self, new Hub(), clock, new Rivals(clock), new Pushed(() -> null)),
                 clock,
                 p -> {},
-                p -> {});
+                new Events(journals.open("outbox"), new Gaps(self, clock), Quota.SHIPPED));
         var pipe = Pipe.open(
                 Target.of(broker.url(), "", new Secret("")),
                 "vigie-par-1",
@@ -327,6 +291,27 @@ class MqttExchangeTest {
         Eventually.holds(
                 "told",
                 () -> exchange.link().trouble().equals("the broker refuses " + OBS + ": not authorised (0x87)"));
+    }
+
+    @Test
+    void eventsThatWereRefusedArriveAllOfThemAndInOrderOnceTheyAreAllowed() throws Exception {
+        var acl = Files.writeString(dir.resolve("acl"), "pattern read #\npattern write vigie/v1/agent/#\n");
+        var broker = broker("allow_anonymous true\nacl_file " + acl + "\n").start();
+        var exchange = connected(broker);
+        LongStream.rangeClosed(1, 250).forEach(n -> exchange.publish("event/x", Letterbox.event(n)));
+        Eventually.holds(
+                "told", () -> exchange.link().trouble().equals("the broker refuses event/x: not authorised (0x87)"));
+        Eventually.holds("all asked", () -> exchange.link().waiting() == 0);
+        broker.kill();
+        Files.writeString(acl, "pattern read #\npattern write vigie/v1/#\n");
+        broker.start();
+        var collector = collector(broker);
+        Eventually.holds("connected again", () -> exchange.link().connected());
+        exchange.publish("event/x", Letterbox.event(251));
+        Eventually.holds("all", () -> numbersOf(collector).size() == 251);
+        assertThat(numbersOf(collector))
+                .containsAll(LongStream.rangeClosed(1, 251).boxed().toList());
+        assertThat(exchange.link().trouble()).isEmpty();
     }
 
     @Test
@@ -511,6 +496,56 @@ class MqttExchangeTest {
         Eventually.holds("both", () -> collector.texts("vigie/v1/event/x").size() == 2);
         assertThat(collector.texts("vigie/v1/event/x")).allMatch(text -> text.contains(sent.boot()));
         assertThat(numbersOf(collector)).containsExactly(1L, 2L);
+    }
+
+    /** Three days without a broker, an event every minute, a restart in the middle. */
+    private Collector afterThreeDays(Quota quota) throws Exception {
+        var time = new FakeClock();
+        var broker = broker("");
+        var first = new MqttExchange(Letterbox.settings("par-1", broker.url(), 60), time, journals, quota);
+        open.add(first::close);
+        everyMinute(first, time, 1);
+        first.close();
+        var second = new MqttExchange(Letterbox.settings("par-1", broker.url(), 60), time, journals, quota);
+        open.add(second::close);
+        everyMinute(second, time, THREE_DAYS / 2 + 1);
+        broker.start();
+        var collector = collector(broker);
+        Eventually.holds("nothing waits any more", () -> {
+            time.advance(Duration.ofMillis(500));
+            return second.link().waiting() == 0 && second.link().trouble().isEmpty();
+        });
+        Eventually.holds("the last one", () -> numbersOf(collector).contains((long) THREE_DAYS));
+        return collector;
+    }
+
+    private static void everyMinute(MqttExchange exchange, FakeClock time, long from) {
+        for (long n = from; n < from + THREE_DAYS / 2; n++) {
+            exchange.publish("event/x", Letterbox.event(n));
+            time.advance(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void threeDaysWithoutABrokerLoseNothing() throws Exception {
+        var collector = afterThreeDays(Quota.SHIPPED);
+        assertThat(numbersOf(collector))
+                .isEqualTo(LongStream.rangeClosed(1, THREE_DAYS).boxed().toList());
+        assertThat(collector.texts("vigie/v1/event/_agent")).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotFitIntoTheOutboxIsNamedByAnExactGap() throws Exception {
+        var collector = afterThreeDays(new Quota(500, Long.MAX_VALUE));
+        var first = numbersOf(collector).getFirst();
+        assertThat(THREE_DAYS - first).isBetween(430L, 500L);
+        assertThat(numbersOf(collector))
+                .isEqualTo(LongStream.rangeClosed(first, THREE_DAYS).boxed().toList());
+        assertThat(collector.texts("vigie/v1/event/_agent"))
+                .singleElement()
+                .asString()
+                .contains("\"n\":" + (first - 1) + ",\"type\":\"gap\",\"n_from\":1,\"n_to\":" + (first - 1)
+                        + ",\"count\":" + (first - 1));
     }
 
     @Test
