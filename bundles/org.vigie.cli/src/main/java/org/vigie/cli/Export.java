@@ -32,6 +32,10 @@ final class Export {
     }
 
     int print() throws IOException {
+        if (call.word(0).equals("man")) {
+            new Manual(terminal.out(), call.say()).print(Main.builtVersion());
+            return Exit.OK;
+        }
         @Nullable String file = FILES.get(call.word(0));
         if (file == null || call.words().size() > 1) {
             terminal.err()
@@ -40,7 +44,7 @@ final class Export {
                                     .say(
                                             "export-unknown",
                                             call.word(0),
-                                            String.join(", ", FILES.keySet()) + ", page DIR SERVICE..."));
+                                            String.join(", ", FILES.keySet()) + ", man, page DIR SERVICE..."));
             return Exit.USAGE;
         }
         terminal.out().print(Files.readString(root.resolve(file)));

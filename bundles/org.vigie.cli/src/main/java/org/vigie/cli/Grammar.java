@@ -66,7 +66,7 @@ final class Grammar {
             verb(
                     "export",
                     HERE,
-                    "ha|prometheus|grafana|node-red|lamp|mirror|asyncapi|page DIR SERVICE...",
+                    "ha|prometheus|grafana|node-red|lamp|mirror|asyncapi|man|page DIR SERVICE...",
                     1,
                     MANY,
                     STATE),

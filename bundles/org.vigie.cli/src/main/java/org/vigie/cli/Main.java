@@ -1,8 +1,7 @@
 package org.vigie.cli;
 
+import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -135,21 +134,24 @@ public final class Main {
         return near == null ? words.say("verb-unknown", name) : words.say("verb-unknown-near", name, near);
     }
 
-    /** The version that was built: the manifest of this jar has it. */
+    /**
+     * The version that was built: the manifest of this jar has it. The jar is found on the class path and not asked of this class,
+     * which does not know it where it was loaded ahead of time and moved since.
+     */
     static String builtVersion() {
-        try {
-            var source = Path.of(Main.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            if (Files.isDirectory(source)) {
-                return "unpacked";
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+            var file = Path.of(entry);
+            if (file.getFileName() != null && file.getFileName().toString().startsWith("org.vigie.cli-")) {
+                return version(file);
             }
-            try (var jar = new JarFile(source.toFile())) {
-                return jar.getManifest().getMainAttributes().getValue("Bundle-Version");
-            }
-        } catch (IOException | URISyntaxException e) {
+        }
+        return "unpacked";
+    }
+
+    private static String version(Path file) {
+        try (var jar = new JarFile(file.toFile())) {
+            return jar.getManifest().getMainAttributes().getValue("Bundle-Version");
+        } catch (IOException e) {
             return "unknown";
         }
     }

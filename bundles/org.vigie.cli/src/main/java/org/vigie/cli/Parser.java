@@ -68,9 +68,7 @@ final class Parser {
         String[] names = option.letter().isEmpty()
                 ? new String[] {"--" + option.name()}
                 : new String[] {"-" + option.letter(), "--" + option.name()};
-        String own = "option." + shape.name() + "." + option.name();
-        var builder = OptionSpec.builder(names)
-                .description(escape(words.say(words.has(own) ? own : "option." + option.name())));
+        var builder = OptionSpec.builder(names).description(escape(says(option)));
         return option.value().isEmpty()
                 ? builder.arity("0").type(boolean.class).build()
                 : builder.arity("1")
@@ -78,6 +76,12 @@ final class Parser {
                         .type(List.class)
                         .auxiliaryTypes(String.class)
                         .build();
+    }
+
+    /** What an option does, in a sentence. */
+    String says(Shape.Option option) {
+        String own = "option." + shape.name() + "." + option.name();
+        return words.say(words.has(own) ? own : "option." + option.name());
     }
 
     private CommandSpec describe(CommandSpec spec) {

@@ -50,6 +50,15 @@ class ExportTest {
     }
 
     @Test
+    void theManualPageHasEveryVerbWithItsOptionsAndAnExample() {
+        var seen = Visitor.types("export", "man");
+        assertThat(seen.status()).isZero();
+        assertThat(seen.reads()).startsWith(".TH VIGIE 1").contains(".SH NAME", "/var/lib/vigie/", "\\-\\-timeout");
+        Grammar.all().forEach(shape -> assertThat(seen.reads()).contains(".SS vigie " + shape.name()));
+        assertThat(seen.reads().lines()).noneMatch(line -> line.startsWith("'"));
+    }
+
+    @Test
     void whatIsNotThereIsToldWithWhatIs() {
         var seen = Visitor.types("export", "nagios");
         assertThat(seen.status()).isEqualTo(Exit.USAGE);
