@@ -25,10 +25,10 @@ record Terminal(PrintStream out, PrintStream err, boolean colour, boolean drawab
     /** This process's own, always in UTF-8. Whatever a library prints goes to standard error from here on. */
     static Terminal own(Map<String, String> environment) {
         var out = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
+                new Harmless(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER)),
                 false,
                 StandardCharsets.UTF_8);
-        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        var err = new PrintStream(new Harmless(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8);
         System.setOut(err);
         System.setErr(err);
         boolean drawable = !"dumb".equals(environment.getOrDefault("TERM", "dumb")) && isTerminal(System.console());
