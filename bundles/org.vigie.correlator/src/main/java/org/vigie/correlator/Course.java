@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.api.Heard;
+import org.vigie.api.fact.Command;
 import org.vigie.api.fact.CorrelatorStatus;
 import org.vigie.api.verdict.Incident;
 import org.vigie.core.correlate.Change;
@@ -77,6 +78,9 @@ final class Course {
                 saving.learned();
                 carry(fold.hear(
                         new Heard(heard.topic(), heard.envelope(), heard.payload(), heard.retained(), steady.now())));
+                if (heard.payload() instanceof Command) {
+                    saving.said();
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Symptom;
 import org.vigie.api.classify.Classifier;
+import org.vigie.api.fact.Command;
 import org.vigie.api.fact.Observation;
 import org.vigie.api.fact.Place;
 import org.vigie.api.notify.Notice;
@@ -86,6 +87,42 @@ class WholeLineTest {
         assertThat(incidents()).extracting(Incident::id).containsOnly(id);
         assertThat(phases().getLast()).isEqualTo(Phase.RESOLVED);
         assertThat(told).containsExactly("CONFIRMED confirmed", "RESOLVED resolved");
+    }
+
+    @Test
+    void aMuteOfAServiceThatIsWellOutlivesARestart() throws InterruptedException {
+        looks(up(), 20);
+        mute();
+        engine.stop();
+        aNextLifeOn(disk);
+        looks(down(), 10);
+
+        assertThat(phases()).contains(Phase.CONFIRMED);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aMuteOfAServiceThatIsWellOutlivesAKillAtOnce() {
+        looks(up(), 20);
+        mute();
+        aNextLifeOn(disk.copy());
+        looks(down(), 10);
+
+        assertThat(phases()).contains(Phase.CONFIRMED);
+        assertThat(told).isEmpty();
+    }
+
+    private void mute() {
+        var until = clock.now().plus(Duration.ofHours(2));
+        var command = new Command("anna", Command.Verb.MUTE, "x", "we know", until, clock.now());
+        seat.publish("command/anna", command);
+    }
+
+    private void aNextLifeOn(Disk disk) {
+        seat.die();
+        seat = bus.join("par-1", "second");
+        engine = start(seat, disk);
+        looks(up(), 5);
     }
 
     @Test
