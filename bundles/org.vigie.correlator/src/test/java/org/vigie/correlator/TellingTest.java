@@ -56,6 +56,46 @@ class TellingTest {
     }
 
     @Test
+    void twoHundredAndFortyFiveFunctionsBehindOneCauseAreOneMessage() {
+        start(Rules.NONE);
+        for (int i = 0; i < 49; i++) {
+            define("shop" + i, 5, List.of(new FunctionId("gateway", "f0")));
+        }
+        define("gateway", 1, List.of());
+        looks(up(), 20, this::everything);
+
+        looks(down(), 30, this::everything);
+        assertThat(kinds()).containsExactly(Notice.Kind.CONFIRMED);
+        looks(up(), 3, outcome -> {
+            look("gateway", "f0", outcome);
+            defined.keySet().stream().filter(one -> !one.equals("gateway")).forEach(one -> look(one, "f0", down()));
+        });
+        looks(up(), 30, this::everything);
+
+        assertThat(kinds()).containsExactly(Notice.Kind.CONFIRMED, Notice.Kind.RESOLVED);
+        assertThat(told.getFirst().notice().incident().service()).isEqualTo("gateway");
+    }
+
+    @Test
+    void whatRecoversLaterThanItsCauseIsNoNewsOfItsOwnAndWhatDoesNotRecoverIs() {
+        start(Rules.NONE);
+        define("shop", 1, List.of(new FunctionId("gateway", "f0")));
+        define("gateway", 1, List.of());
+        looks(up(), 20, this::everything);
+        looks(down(), 30, this::everything);
+
+        looks(up(), 30, outcome -> {
+            look("gateway", "f0", outcome);
+            look("shop", "f0", down());
+        });
+
+        assertThat(told)
+                .extracting(one ->
+                        one.notice().kind() + " " + one.notice().incident().service())
+                .containsExactly("CONFIRMED gateway", "RESOLVED gateway", "CONFIRMED shop");
+    }
+
+    @Test
     void anHourOfFlappingIsThreeMessagesAtMost() {
         start(Rules.NONE);
         looks(up(), 20, this::one);

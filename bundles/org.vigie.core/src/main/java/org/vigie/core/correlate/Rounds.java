@@ -36,11 +36,13 @@ final class Rounds {
     private final Ground ground;
     private final Intake intake;
     private final Editor editor;
+    private final Causes causes;
 
     Rounds(Ground ground, Intake intake, Editor editor) {
         this.ground = ground;
         this.intake = intake;
         this.editor = editor;
+        this.causes = new Causes(ground);
     }
 
     /** Whether something has to be judged soon. */
@@ -195,7 +197,7 @@ final class Rounds {
                 ground.docket.isMaintained(service, definition, now) || (vendor != null && vendor.maintenance()),
                 flux.percent(),
                 flux.steadySince(),
-                isExplained(service, world),
+                causes.explain(service, world, now),
                 ground.docket.mute(service, now),
                 exhibits,
                 definition.map(one -> one.notifiers()).orElse(List.of()));
@@ -213,25 +215,5 @@ final class Rounds {
                 .map(watch -> Flux.of(watch.tracks.values(), now, ground.setup.pace()))
                 .min(Comparator.comparingDouble(Flux::percent))
                 .orElse(Flux.STEADY);
-    }
-
-    /** Whether everything that is broken depends on something that is broken too. */
-    private boolean isExplained(String service, Panorama world) {
-        var definition = world.definition(service);
-        var bad = ground.ofService(service).stream().filter(Watch::isHot).toList();
-        return definition.isPresent()
-                && !bad.isEmpty()
-                && bad.stream().allMatch(watch -> {
-                    var function = definition.get().functions().get(watch.function.function());
-                    return function != null && function.dependsOn().stream().anyMatch(this::isBroken);
-                });
-    }
-
-    private boolean isBroken(FunctionId function) {
-        return ground.docket
-                .open(function.service())
-                .filter(incident -> incident.phase() != Phase.SUSPECTED)
-                .filter(incident -> incident.functions().containsKey(function.function()))
-                .isPresent();
     }
 }
