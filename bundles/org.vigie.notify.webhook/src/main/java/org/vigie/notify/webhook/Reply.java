@@ -17,6 +17,8 @@ final class Reply {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY = 429;
 
+    private static final String IN_BODY = "\"retry_after\"";
+
     /** A first line tells why; a whole page tells nobody more. */
     private static final Limit SHOWN = new Limit(200, false);
 
@@ -41,7 +43,8 @@ final class Reply {
         }
         var why = "answered " + status + said();
         if (status == REQUEST_TIMEOUT || status == TOO_MANY || status >= 500) {
-            throw new Notifier.Later(why, patience(answer.header("retry-after"), now));
+            var header = answer.header("retry-after");
+            throw new Notifier.Later(why, patience(header == null ? inBody(answer.text()) : header, now));
         }
         throw new Notifier.Refused(status < 400 ? why + ": it has moved, write its new address" : why);
     }
@@ -59,6 +62,19 @@ final class Reply {
             shown = secret.reveal().isEmpty() ? shown : shown.replace(secret.reveal(), "***");
         }
         return shown;
+    }
+
+    /** Telegram says in the body what others say in a header; null: nothing is said. */
+    static @Nullable String inBody(String body) {
+        int name = body.indexOf(IN_BODY);
+        int begin = body.indexOf(':', name) + 1;
+        if (name < 0 || begin == 0) {
+            return null;
+        }
+        var rest = body.substring(begin).strip();
+        long digits =
+                rest.chars().takeWhile(c -> (c >= '0' && c <= '9') || c == '.').count();
+        return rest.substring(0, (int) digits);
     }
 
     /** {@code Retry-After}: seconds, or a date. */

@@ -76,6 +76,18 @@ class DeliveryTest {
     }
 
     @Test
+    void patienceThatIsAskedForInTheBodyIsGrantedToo() throws Exception {
+        var url = answers(429, Map.of(), "{\"ok\":false,\"error_code\":429,\"parameters\":{\"retry_after\": 35}}");
+
+        assertThatThrownBy(() -> deliver("slack", url))
+                .asInstanceOf(type(Notifier.Later.class))
+                .satisfies(later -> assertThat(later.patience()).isEqualTo(Duration.ofSeconds(35)));
+        assertThat(Reply.inBody("{\"retry_after\":\"soon\"}")).isEmpty();
+        assertThat(Reply.inBody("{\"retry_after\"")).isNull();
+        assertThat(Reply.inBody("slow down")).isNull();
+    }
+
+    @Test
     void aBrokenReceiverIsTriedAgain() throws Exception {
         var url = answers(500, Map.of(), "oops");
 
