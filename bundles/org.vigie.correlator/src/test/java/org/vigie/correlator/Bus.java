@@ -40,7 +40,7 @@ final class Bus {
 
     private void write(Heard letter) {
         written.add(letter);
-        if (!letter.topic().startsWith("event/")) {
+        if (!letter.topic().startsWith("event/") && !letter.topic().startsWith("command/")) {
             retained.put(letter.topic(), letter);
         }
         List.copyOf(seats).forEach(seat -> seat.hear(letter));
