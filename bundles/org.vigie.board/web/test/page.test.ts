@@ -78,6 +78,10 @@ test('the catalogue and the page know the same words', () => {
   const asked = [...sources.matchAll(/'(board\.[a-z0-9.-]*[a-z0-9])'/g)].map(one => one[1] ?? '');
   expect(asked.filter(one => !(one in english))).toEqual([]);
   const families = [...sources.matchAll(/['`](board\.[a-z.-]+\.)(?:'|\$\{)/g)].map(one => one[1] ?? '');
+  // the page without a script is written by the agent
+  const java = '../src/main/java/org/vigie/board';
+  const written = readdirSync(java).map(one => readFileSync(`${java}/${one}`, 'utf8')).join('\n');
+  asked.push(...[...written.matchAll(/"(board\.[a-z0-9.-]*[a-z0-9])"/g)].map(one => one[1] ?? ''));
   const unused = Object.keys(english).filter(one => one.startsWith('board.') && !asked.includes(one) && !families.some(family => one.startsWith(family)));
   expect(unused).toEqual([]);
 });
