@@ -140,10 +140,10 @@ final class Tab {
      * @throws CannotLook where it was the browser that took the time
      */
     private @Nullable JsonNode hear() throws IOException, InterruptedException {
-        if (isOver() && share.compareTo(SHARE_MIN) < 0) {
-            throw new CannotLook(Reason.AGENT_LIMIT, "the browser took so long that nothing was left for the page");
-        } else if (isOver()) {
-            throw new LookFailure(Symptom.HTTP_TIMEOUT, "the page did not load in time");
+        if (isOver()) {
+            throw share.compareTo(SHARE_MIN) < 0
+                    ? new CannotLook(Reason.AGENT_LIMIT, "the browser took so long that nothing was left for the page")
+                    : new LookFailure(Symptom.HTTP_TIMEOUT, "the page did not load in time");
         }
         if (!ready) {
             attempt.pause(LOOK_AGAIN); // the browser's own time, and not the target's
