@@ -99,6 +99,10 @@ final class RealAgent implements AutoCloseable {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Everything it wrote so far. */
     String log() {
         try {
