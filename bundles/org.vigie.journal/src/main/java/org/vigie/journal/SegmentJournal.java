@@ -36,6 +36,7 @@ final class SegmentJournal implements Journal {
     private Store.@Nullable Sink sink;
     private String disk = "";
     private String lost = "";
+    private boolean incomplete;
     private boolean ended;
 
     SegmentJournal(String name, Store store, Clock clock, Limits limits) {
@@ -186,6 +187,7 @@ final class SegmentJournal implements Journal {
         while (currentBytes > limits.memory() && current.size() > 1) {
             currentBytes -= current.removeFirst().bytes().length;
             lost = "the disk was in trouble for too long: the oldest records were dropped";
+            incomplete = true;
         }
     }
 
@@ -229,7 +231,13 @@ final class SegmentJournal implements Journal {
         keep(0, rest);
         next = Math.max(next, upTo + 1);
         lost = "";
+        incomplete = false;
         renew();
+    }
+
+    @Override
+    public synchronized boolean isIncomplete() {
+        return incomplete && disk.isEmpty() && !ended;
     }
 
     @Override

@@ -166,6 +166,21 @@ class JournalTest {
     }
 
     @Test
+    void whoStillKnowsWhatMemoryCouldNotHoldIsAskedForItOnceTheDiskIsBack() {
+        var journal = open(store);
+        store.full = true;
+        IntStream.range(0, 100).forEach(i -> append(journal, "record-" + i));
+        assertThat(journal.isIncomplete()).as("not while the disk fails").isFalse();
+        store.full = false;
+        clock.advance(Duration.ofSeconds(10));
+        until(journal::isIncomplete);
+        journal.compact(99, "everything".getBytes(StandardCharsets.UTF_8));
+        assertThat(journal.isIncomplete()).isFalse();
+        assertThat(journal.trouble()).isEmpty();
+        assertThat(texts(open(store))).containsExactly("everything");
+    }
+
+    @Test
     void theDiskIsBoundedAndTheNewestStay() {
         var journal = open(store);
         IntStream.range(0, 200).forEach(i -> append(journal, "record-" + i));

@@ -23,6 +23,9 @@ import org.vigie.wire.Topic;
  * the connection that carries them.
  */
 final class Counter {
+    /** Everything is on disk again within ten seconds after it works; the journal itself looks every three. */
+    private static final Duration MEND_EVERY = Duration.ofSeconds(5);
+
     private final Clock clock;
     private final String prefix;
     private final RandomGenerator random;
@@ -39,6 +42,7 @@ final class Counter {
     private final Brokers brokers;
     private volatile @Nullable Connection correlator;
     private Runnable beat = () -> {};
+    private Runnable mending = () -> {};
 
     Counter(Settings settings, Clock clock, Journal journal, Quota quota, RandomGenerator random, Pushed pushed) {
         this.clock = clock;
@@ -66,6 +70,12 @@ final class Counter {
         brokers.aim(targets);
         agent.start();
         beat = clock.after(self.beatEvery(), this::beat);
+        mending = clock.after(MEND_EVERY, this::mend);
+    }
+
+    private void mend() {
+        mending = clock.after(MEND_EVERY, this::mend);
+        events.mend();
     }
 
     String agentId() {
@@ -219,6 +229,7 @@ final class Counter {
 
     void close(Duration patience) {
         beat.run();
+        mending.run();
         var second = correlator;
         agent.halt();
         if (second != null) {
