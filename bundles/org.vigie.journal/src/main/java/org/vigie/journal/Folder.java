@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -56,13 +57,17 @@ record Folder(Path path) implements Store {
                 channel.close();
             }
         }
-        return new OpenFile(channel);
+        return new OpenFile(channel, file(name));
     }
 
-    private record OpenFile(FileChannel channel) implements Sink {
+    private record OpenFile(FileChannel channel, Path file) implements Sink {
+        /** Writes to a file that somebody deleted succeed, and nobody would ever read them. */
         @Override
         public void append(byte[] bytes) throws IOException {
             write(channel, bytes);
+            if (!Files.exists(file)) {
+                throw new NoSuchFileException(file.toString(), null, "was deleted");
+            }
         }
 
         @Override

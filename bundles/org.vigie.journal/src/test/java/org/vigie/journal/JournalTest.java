@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.testkit.FakeClock;
@@ -87,7 +89,7 @@ class JournalTest {
     }
 
     @Test
-    void aJournalThatWasCutGoesOnAndLosesNothingMore() throws IOException {
+    void aJournalThatWasCutGoesOnAndLosesNothingMore() {
         var last = List.copyOf(written().files.keySet()).getLast();
         var bytes = store.read(last);
         var cut = store.after(last, Arrays.copyOf(bytes, bytes.length - 1));
@@ -119,17 +121,16 @@ class JournalTest {
     }
 
     @Test
-    void aCrashBetweenTheSummaryAndTheRemovalOfWhatItReplacesIsHarmless() throws IOException {
+    void aCrashBetweenTheSummaryAndTheRemovalOfWhatItReplacesIsHarmless() {
         var journal = open(store);
         append(journal, "a-longer-record", "another-long-record", "third-long-record");
         var before = store.after("none", new byte[0]);
-        before.delete("none");
         journal.compact(1, "ab".getBytes(StandardCharsets.UTF_8));
         store.files.forEach((name, bytes) -> before.files.put(name, bytes));
         assertThat(texts(open(before))).containsExactly("ab", "third-long-record");
-        assertThat(before.files).as("and is made up for").hasSize(1);
     }
 
+    @Tag("bad-input-85")
     @Test
     void aFullDiskIsToldAndOverWhenThereIsSpaceAgain() {
         var journal = open(store);
@@ -144,8 +145,9 @@ class JournalTest {
         assertThat(texts(open(store))).containsExactly("before", "during");
     }
 
+    @Tag("bad-input-85")
     @Test
-    void afterOneFailedSyncTheSegmentIsWrittenAnew() throws IOException {
+    void afterOneFailedSyncTheSegmentIsWrittenAnew() {
         var journal = open(store);
         append(journal, "before");
         var distrusted = store.names();
@@ -166,21 +168,6 @@ class JournalTest {
     }
 
     @Test
-    void whoStillKnowsWhatMemoryCouldNotHoldIsAskedForItOnceTheDiskIsBack() {
-        var journal = open(store);
-        store.full = true;
-        IntStream.range(0, 100).forEach(i -> append(journal, "record-" + i));
-        assertThat(journal.isIncomplete()).as("not while the disk fails").isFalse();
-        store.full = false;
-        clock.advance(Duration.ofSeconds(10));
-        until(journal::isIncomplete);
-        journal.compact(99, "everything".getBytes(StandardCharsets.UTF_8));
-        assertThat(journal.isIncomplete()).isFalse();
-        assertThat(journal.trouble()).isEmpty();
-        assertThat(texts(open(store))).containsExactly("everything");
-    }
-
-    @Test
     void theDiskIsBoundedAndTheNewestStay() {
         var journal = open(store);
         IntStream.range(0, 200).forEach(i -> append(journal, "record-" + i));
@@ -196,7 +183,7 @@ class JournalTest {
             assertThat(state.resolve("journal"))
                     .as("nothing is written before there is something")
                     .doesNotExist();
-            append(journal, "secret", "another");
+            append(journal, "secret");
         }
         try (var files = Files.walk(state.resolve("journal"))) {
             for (var file : files.toList()) {
@@ -205,10 +192,11 @@ class JournalTest {
             }
         }
         try (var journal = journals.open("correlator")) {
-            assertThat(texts(journal)).containsExactly("secret", "another");
+            assertThat(texts(journal)).containsExactly("secret");
         }
     }
 
+    @Tag("bad-input-85")
     @Test
     void aStateDirectoryThatCannotBeMadeIsTroubleAndNoException(@TempDir Path dir) throws IOException {
         var file = Files.writeString(dir.resolve("state"), "in the way");
@@ -220,6 +208,26 @@ class JournalTest {
             assertThat(journals.troubles()).containsExactly(Map.entry("journal a", journal.trouble()));
         }
         assertThat(journals.troubles()).as("nobody writes any more").isEmpty();
+    }
+
+    @Tag("bad-input-85")
+    @Tag("bad-input-90")
+    @Test
+    void whatWasDeletedWhileItRunsIsWrittenAnewWithTheNextRecord(@TempDir Path state) throws IOException {
+        try (var journal = new DiskJournals(state, clock).open("correlator")) {
+            append(journal, "a", "b");
+            try (var files = Files.walk(state.resolve("journal"))) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+            assertThat(state.resolve("journal")).doesNotExist();
+            append(journal, "c");
+            assertThat(journal.trouble()).isEmpty();
+            append(journal, "d");
+        }
+        try (var journal = new DiskJournals(state, clock).open("correlator")) {
+            assertThat(texts(journal)).containsExactly("a", "b", "c", "d");
+        }
     }
 
     @Test

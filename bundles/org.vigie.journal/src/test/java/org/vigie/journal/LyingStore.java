@@ -2,7 +2,6 @@ package org.vigie.journal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +13,10 @@ final class LyingStore implements Store {
     final Map<String, ByteArrayOutputStream> files = new TreeMap<>();
     final List<String> aside = new ArrayList<>();
     boolean full;
-    boolean unreadable;
     int failingSyncs;
-    int failingCloses;
-    int open;
-
-    /** What may still be changed before the disk is gone, in the middle of the change after it. */
-    int changes = Integer.MAX_VALUE;
-
-    private boolean isGone() {
-        return changes == 0 || changes-- == 0;
-    }
 
     private void write(ByteArrayOutputStream to, byte[] bytes) throws IOException {
-        if (full || isGone()) {
+        if (full) {
             to.write(bytes, 0, bytes.length / 2);
             throw new IOException("No space left on device");
         }
@@ -39,18 +28,12 @@ final class LyingStore implements Store {
     }
 
     @Override
-    public List<String> names() throws IOException {
-        if (unreadable) {
-            throw new AccessDeniedException("journal", null, "Permission denied");
-        }
+    public List<String> names() {
         return List.copyOf(files.keySet());
     }
 
     @Override
-    public byte[] read(String name) throws IOException {
-        if (unreadable) {
-            throw new IOException("Input/output error");
-        }
+    public byte[] read(String name) {
         return Objects.requireNonNull(files.get(name), name).toByteArray();
     }
 
@@ -59,7 +42,6 @@ final class LyingStore implements Store {
         var file = new ByteArrayOutputStream();
         write(file, content);
         files.put(name, file);
-        open++;
         return new Sink() {
             @Override
             public void append(byte[] bytes) throws IOException {
@@ -67,31 +49,17 @@ final class LyingStore implements Store {
             }
 
             @Override
-            public void close() throws IOException {
-                open--;
-                if (failingCloses > 0) {
-                    failingCloses--;
-                    throw new IOException("Stale file handle");
-                }
-            }
+            public void close() {}
         };
     }
 
-    private void check() throws IOException {
-        if (isGone()) {
-            throw new IOException("Input/output error");
-        }
-    }
-
     @Override
-    public void delete(String name) throws IOException {
-        check();
+    public void delete(String name) {
         files.remove(name);
     }
 
     @Override
-    public void setAside(String name) throws IOException {
-        check();
+    public void setAside(String name) {
         files.remove(name);
         aside.add(name);
     }

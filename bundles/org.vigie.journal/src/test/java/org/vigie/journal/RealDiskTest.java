@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.testkit.FakeClock;
@@ -83,6 +84,7 @@ class RealDiskTest {
         }
     }
 
+    @Tag("bad-input-85")
     @Test
     void aDiskThatFillsUpIsToldAndEverythingIsOnItOnceThereIsRoom() throws IOException {
         var journal = open();
@@ -98,6 +100,7 @@ class RealDiskTest {
         comesBack(journal);
     }
 
+    @Tag("bad-input-85")
     @Test
     void aDiskThatTurnsReadOnlyIsToldAndEverythingIsOnItOnceItIsNot() throws Exception {
         var journal = open();
