@@ -43,7 +43,8 @@ final class Json {
 
     private Json() {}
 
-    static JsonParser parser(byte[] bytes, int from, int length) {
+    static JsonParser parser(byte[] bytes, int from, int length) throws Malformed {
+        Unicode.check(bytes, from, length);
         return STRICT.createParser(ObjectReadContext.empty(), bytes, from, length);
     }
 

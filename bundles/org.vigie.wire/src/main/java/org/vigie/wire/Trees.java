@@ -59,6 +59,7 @@ public final class Trees {
      * @throws Malformed where it is not one whole JSON document
      */
     public static @Nullable Object read(byte[] json) throws Malformed {
+        Unicode.check(json, 0, json.length);
         try (var p = KEPT.createParser(ObjectReadContext.empty(), json, 0, json.length)) {
             p.nextToken();
             var tree = read(p);
