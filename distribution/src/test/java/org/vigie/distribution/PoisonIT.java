@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.distribution.plugin.Poison;
 
@@ -84,6 +85,7 @@ public class PoisonIT {
         return IntStream.range(0, CHECKS).mapToObj(this::tick).filter(Files::exists);
     }
 
+    @Tag("bad-input-77")
     @Test
     void theOthersStartInTimeAndTheBadOnesAreNamedAndCanBeReplaced() {
         POISONS.forEach(

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.Clock;
 import org.vigie.api.Reason;
@@ -105,6 +106,7 @@ class PauseTest {
         return mail.seen("front");
     }
 
+    @Tag("bad-input-87")
     @Test
     void aLookThatSpansItSaysNothingAndTheNextTwoFailuresCountForNothing() throws InterruptedException {
         var seen = looksAfterAPause(new Held(0));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,8 @@ class PolicyTest {
                 around, new LiveAttempt.Subject(target, Set.of(), new Keepsake()), Duration.ofSeconds(1));
     }
 
+    @Tag("bad-input-7")
+    @Tag("bad-input-63")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -16,6 +16,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.api.FunctionId;
@@ -302,6 +303,7 @@ class StationTest {
         assertThat(bad.outcome().detail()).doesNotContainKey("nothing");
     }
 
+    @Tag("bad-input-84")
     @Test
     void aRefusalByThisMachineSaysThatItIsLocal() throws InterruptedException {
         try (var gone = LyingServer.refuses()) {
@@ -317,6 +319,7 @@ class StationTest {
         }
     }
 
+    @Tag("bad-input-84")
     @Test
     void aMachineTooBusyToTakeAnAnswerSaysSoAndBlamesNobody() {
         try (var hung = LyingServer.hangs()) {
@@ -474,6 +477,7 @@ class StationTest {
     }
 
     /** With none left every connection fails, as if all targets were down at once. */
+    @Tag("bad-input-84")
     @Test
     void thatTheDescriptorsRunOutIsSaidBeforeTheyDo(@TempDir Path dir) throws IOException {
         var limits = Files.writeString(

@@ -13,6 +13,7 @@ import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,7 @@ class SymptomsTest {
         }
     }
 
+    @Tag("bad-input-31..34")
     @ParameterizedTest
     @CsvSource({"EXPIRED,TLS_EXPIRED", "WRONG_NAME,TLS_NAME", "SELF_SIGNED,TLS_UNTRUSTED"})
     void aBadCertificateIsBadInItsOwnWay(Kind kind, Symptom symptom) {
@@ -102,6 +104,7 @@ class SymptomsTest {
                 .isEqualTo(Symptom.NET_UNREACHABLE);
     }
 
+    @Tag("bad-input-84")
     @Test
     void limitsOfThisMachineAreNoSymptom() {
         assertThat(reason(new SocketException("Too many open files"))).isEqualTo(Reason.AGENT_LIMIT);

@@ -11,6 +11,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.verdict.Phase;
 import org.w3c.dom.Document;
@@ -86,6 +87,7 @@ class BulletinTest {
         assertThat(item.get("tags").toString()).isEqualTo("[\"x\",\"confirmed\",\"outage\",\"critical\"]");
     }
 
+    @Tag("bad-input-89")
     @Test
     void whatPeopleAndTargetsWriteStaysText() throws IOException {
         house.story.says("</title><script>1</script>\u0000\uFFFF");

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.core.say.Words;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,6 +80,8 @@ class SourcesTest {
     }
 
     /** What comes from outside is text, never markup. */
+    @Tag("bad-input-51")
+    @Tag("bad-input-89")
     @Test
     void nothingIsEverSetAsMarkup() throws IOException {
         var ways = List.of("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "srcdoc");

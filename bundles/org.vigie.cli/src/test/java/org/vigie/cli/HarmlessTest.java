@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,8 @@ class HarmlessTest {
         assertThat(shown(paint.mark(true) + " x")).isEqualTo(paint.mark(true) + " x");
     }
 
+    @Tag("bad-input-52")
+    @Tag("bad-input-89")
     @ParameterizedTest
     @CsvSource({
         "'\u001b]0;title\u0007x', '?]0;title?x'", // names the window, in some terminals runs it

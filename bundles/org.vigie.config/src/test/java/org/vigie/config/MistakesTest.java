@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people get wrong, and what they are told. */
 class MistakesTest {
@@ -93,6 +96,7 @@ class MistakesTest {
                 + "partagez les réglages par « defaults: » ou « like: <fonction> »");
     }
 
+    @Tag("bad-input-62")
     @Test
     void aTab() {
         told(HEAD + "\thome: https://x.example\n")
@@ -121,6 +125,7 @@ class MistakesTest {
         french("services/x.yaml:1:8 cette Vigie lit les fichiers « vigie: 1 », pas « 2 »");
     }
 
+    @Tag("bad-input-61")
     @Test
     void anIdThatIsNone() {
         told("vigie: 1\nservice: My Shop\nfunctions: {a: tcp://a:1}\n")
@@ -162,6 +167,7 @@ class MistakesTest {
                 + " 22:00-07:00 unless major");
     }
 
+    @Tag("bad-input-65")
     @Test
     void aSecretThatIsNotThere() {
         scene.write("vigie.yaml", "vigie: 1\nmqtt: {url: 'mqtt://b', password: '$[secret:mqtt]'}\n");
@@ -170,6 +176,7 @@ class MistakesTest {
         french("vigie.yaml:2:36 aucun secret « mqtt » dans le dossier des secrets");
     }
 
+    @Tag("bad-input-60")
     @Test
     void aTimeoutBeyondTheInterval() {
         told(HEAD + "  home: {url: https://x.example, every: 5s, timeout: 10s}\n")
@@ -178,11 +185,60 @@ class MistakesTest {
                 + "la visite suivante serait due avant la fin de celle-ci");
     }
 
+    @Tag("bad-input-60")
     @Test
     void anIntervalThatIsALoadTest() {
         told(HEAD + "  home: {url: https://x.example, every: 1ms}\n")
                 .isEqualTo("services/x.yaml:4:41 '1ms' is out of bounds: from 100ms to 31d");
         french("services/x.yaml:4:41 « 1ms » est hors limites : de 100ms à 31d");
+    }
+
+    @Tag("bad-input-60")
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "0", "-5s", "99ms", "32d", "1000000000s", "99999999999999999999s", "1e9s", "NaN"})
+    void anIntervalThatIsNone(String every) {
+        told(HEAD + "  home: {url: https://x.example, every: " + every + "}\n")
+                .startsWith("services/x.yaml:4:41 '" + every + "' is ");
+    }
+
+    @Tag("bad-input-61")
+    @ParameterizedTest
+    @ValueSource(strings = {"X", "caf\u00e9", "cafe\u0301", "\u0445", "x\u200b", "\uff58"})
+    void anIdThatLooksLikeAnother(String id) {
+        told("vigie: 1\nservice: " + id + "\nfunctions: {a: tcp://a:1}\n")
+                .startsWith("services/x.yaml:2:10 '")
+                .contains("is not an id");
+    }
+
+    @Tag("bad-input-62")
+    @Test
+    void aFileThatIsTooLarge() {
+        told(HEAD + "  a: tcp://a:1\n#" + "x".repeat(5 << 20))
+                .startsWith("services/x.yaml:1:1 ")
+                .contains("4 MiB");
+    }
+
+    @Tag("bad-input-62")
+    @Test
+    void whatOtherSystemsWriteIsNone() {
+        scene.write("services/x.yaml", "\ufeff" + (HEAD + "  a: tcp://a:1\n").replace("\n", "\r\n"));
+        assertThat(scene.told(Locale.ENGLISH)).isEmpty();
+    }
+
+    @Tag("bad-input-63")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://x.example/a b",
+                "https://x.example:port/",
+                "https://[::1",
+                "https:",
+                "://x",
+                "https://x.example/%zz",
+                "tcp://x.example:-1",
+            })
+    void aUrlThatIsNone(String url) {
+        told(HEAD + "  home: '" + url + "'\n").startsWith("services/x.yaml:4:").contains(url);
     }
 
     @Test
@@ -227,6 +283,7 @@ class MistakesTest {
         french("services/x.yaml:8:16 il n'y a pas de fonction « hoem » : vouliez-vous dire « home » ?");
     }
 
+    @Tag("bad-input-61")
     @Test
     void twoFilesForOneService() {
         scene.write("services/a.yaml", HEAD + "  a: tcp://a:1\n");
@@ -245,6 +302,7 @@ class MistakesTest {
                         + "write for instance 127.0.0.1:8180");
     }
 
+    @Tag("bad-input-62")
     @Test
     void anInstantSlipOfBytesIsShownWhereItIs() throws IOException {
         Files.createDirectories(config.resolve("services"));
@@ -263,6 +321,7 @@ class MistakesTest {
         assertThat(scene.told(Locale.ENGLISH)).singleElement().asString().contains("nested deeper than 32 levels");
     }
 
+    @Tag("bad-input-64")
     @Test
     void aDirectoryALoopAndANothingWhereAFileShouldBe() throws IOException {
         Files.createDirectories(config.resolve("services/d.yaml"));

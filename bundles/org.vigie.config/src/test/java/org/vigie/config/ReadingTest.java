@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.api.FunctionId;
@@ -70,6 +71,7 @@ class ReadingTest {
         assertThat(scene.read().pids()).doesNotContainKey("org.vigie.tls");
     }
 
+    @Tag("bad-input-21")
     @Test
     void theReferencesAreChecksOfTheLine() {
         var line = service("_line");
@@ -280,42 +282,6 @@ class ReadingTest {
                 .containsEntry("url", "mqtt://127.0.0.1:1999")
                 .containsEntry("prefix", "a/b")
                 .doesNotContainKeys("user", "password");
-    }
-
-    @Test
-    void severalBrokersStandInAListAndOneOfThemMayBeJoinedAsOneself() {
-        scene.write("vigie.yaml", """
-            vigie: 1
-            mqtt: {url: ['mqtts://a', 'mqtts://b'], ca: ca.pem, certificate: c.pem, key: '$[secret:k]'}
-            """);
-        scene.write("secrets/k", "a key");
-
-        assertThat(scene.read().mistakes()).isEmpty();
-        assertThat(scene.read().pids().get("org.vigie.mqtt"))
-                .containsEntry("url", List.of("mqtts://a", "mqtts://b"))
-                .containsEntry("key", "$[secret:k]");
-        scene.join = "mqtts://b";
-        assertThat(scene.read().pids().get("org.vigie.mqtt"))
-                .containsEntry("url", "mqtts://b")
-                .containsKeys("ca", "certificate", "key");
-        scene.join = "mqtts://c";
-        assertThat(scene.read().pids().get("org.vigie.mqtt")).doesNotContainKeys("ca", "certificate", "key");
-    }
-
-    @Test
-    void anEmptyListOfBrokersIsTheEmbeddedOne() {
-        scene.write("vigie.yaml", "vigie: 1\nmqtt: {url: []}\n");
-
-        assertThat(scene.read().pids()).containsKey("org.vigie.broker");
-        assertThat(scene.read().pids().get("org.vigie.mqtt")).doesNotContainKey("url");
-    }
-
-    @Test
-    void aCertificateWithoutItsKeyIsAMistake() {
-        scene.write("vigie.yaml", "vigie: 1\nmqtt: {url: 'mqtts://a', certificate: c.pem}\n");
-
-        assertThat(scene.told(Locale.ENGLISH))
-                .containsExactly("vigie.yaml:2:39 certificate and key belong together: give both");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class ReloadTest {
         assertThat(inForce).hasSize(1);
     }
 
+    @Tag("bad-input-64")
     @Test
     void aTypoChangesNothingAndIsTold() {
         scene.write("services/x.yaml", X.replace("home: https", "home:\n    urll: https"));
@@ -116,6 +118,7 @@ class ReloadTest {
         assertThat(now().mistakes()).isEmpty();
     }
 
+    @Tag("bad-input-64")
     @Test
     void theAgentsFileIsMissedWhenItIsGone() throws IOException {
         Files.delete(config.resolve("vigie.yaml"));
@@ -128,6 +131,7 @@ class ReloadTest {
                         .isEqualTo("it is gone: put it back, or restart to go on without it"));
     }
 
+    @Tag("bad-input-64")
     @Test
     void aFolderThatIsUnmountedIsNoReasonToWatchNothing() throws IOException {
         Files.move(config.resolve("services"), config.resolve("elsewhere"));
@@ -137,6 +141,7 @@ class ReloadTest {
         assertThat(now().mistakes()).hasSize(1);
     }
 
+    @Tag("bad-input-64")
     @Test
     void aFileThatMayNotBeReadKeepsTheLastGoodOne() throws IOException {
         Files.delete(config.resolve("services/x.yaml"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.Heard;
 import org.vigie.api.Payload;
@@ -12,6 +13,7 @@ import org.vigie.api.Payload;
 class HelmTest {
     private final List<String> done = new ArrayList<>();
 
+    @Tag("bad-input-56")
     @Test
     void aLetterThatCannotBeJudgedDoesNotStopThoseBehindIt() {
         var helm = new Helm(Runnable::run, this::hear, () -> {});

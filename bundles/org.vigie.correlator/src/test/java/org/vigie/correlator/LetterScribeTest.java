@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.notify.Notice;
 import org.vigie.api.verdict.Event;
@@ -61,6 +62,7 @@ class LetterScribeTest {
                 .isEqualTo(new Entry.Ended("oncall n-1", "refused"));
     }
 
+    @Tag("bad-input-85")
     @Test
     void aRecordOfALaterVersionOrADamagedOneIsLeftOut() {
         assertThat(scribe.read("{\"entry\":\"prophecy\"}".getBytes(UTF_8))).isNull();

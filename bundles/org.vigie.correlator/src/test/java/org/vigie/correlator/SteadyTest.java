@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.testkit.FakeClock;
 
@@ -20,6 +21,7 @@ class SteadyTest {
         assertThat(steady.now()).isEqualTo(START.plus(Duration.ofHours(1)));
     }
 
+    @Tag("bad-input-86")
     @Test
     void itNeitherGoesBackNorStandsStillWhenTheClockIsSteppedBack() {
         clock.step(Duration.ofHours(-1));

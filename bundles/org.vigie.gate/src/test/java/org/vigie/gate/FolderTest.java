@@ -23,6 +23,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
@@ -81,6 +82,7 @@ class FolderTest {
         assertNothingElseIn("ldap.jar");
     }
 
+    @Tag("bad-input-73")
     @Test
     void aJarThatIsStillBeingWrittenIsNotRead() throws IOException {
         byte[] jar = jar("probe.ldap", "1.2.0");
@@ -95,6 +97,7 @@ class FolderTest {
         assertThat(admitted.resolve("ldap.jar")).hasBinaryContent(jar);
     }
 
+    @Tag("bad-input-73")
     @Test
     void aCopyThatStopsHalfWayIsToldAndComesInOnceItIsWhole() throws IOException {
         byte[] jar = jar("probe.ldap", "1.2.0");
@@ -195,6 +198,7 @@ class FolderTest {
         assertThat(folder.refused()).isEmpty();
     }
 
+    @Tag("bad-input-76")
     @Test
     void aSecondCopyIsRefused() throws IOException {
         write("a.jar", jar("probe.ldap", "1.2.0"));
@@ -205,6 +209,7 @@ class FolderTest {
         assertNothingElseIn("a.jar");
     }
 
+    @Tag("bad-input-76")
     @Test
     void aCopyOfWhatIsShippedIsRefused() throws IOException {
         shipped.add(new Plugin("probe.http", Version.parseVersion("1.0.0")));
@@ -237,6 +242,8 @@ class FolderTest {
         assertRefused("evil.jar", "it has an entry that points out of it");
     }
 
+    @Tag("bad-input-77")
+    @Tag("bad-input-78")
     @Test
     void whatDoesNotRunIsExplained() throws IOException {
         write("ldap.jar", jar("probe.ldap", "1.2.0"));

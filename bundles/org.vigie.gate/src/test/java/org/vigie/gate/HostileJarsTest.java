@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,6 +268,7 @@ class HostileJarsTest {
         return jar.jar();
     }
 
+    @Tag("bad-input-66..75")
     @ParameterizedTest(name = "{0}")
     @MethodSource({"notItsAuthors", "notWhole"})
     void isRefusedAndTheGoodOneRunsOn(Supplier<byte[]> jar, String sentence) throws IOException {
@@ -276,6 +278,10 @@ class HostileJarsTest {
     }
 
     /** What is wrong in itself is wrong whoever signed it, and also where everybody may come in. */
+    @Tag("bad-input-74")
+    @Tag("bad-input-77")
+    @Tag("bad-input-79")
+    @Tag("bad-input-80")
     @ParameterizedTest(name = "{0}")
     @MethodSource("notAPlugin")
     void isRefusedEvenWithASignature(Supplier<byte[]> jar, String sentence) throws IOException {

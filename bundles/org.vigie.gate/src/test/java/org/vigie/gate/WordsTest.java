@@ -2,10 +2,12 @@ package org.vigie.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleException;
 
 /** The framework's own texts, as it wrote them. */
+@Tag("bad-input-78")
 class WordsTest {
     @Test
     void aMissingPackageIsNamed() {
@@ -21,6 +23,7 @@ class WordsTest {
                         + " drop the jar that has it beside it. Vigie goes on without it.");
     }
 
+    @Tag("bad-input-77")
     @Test
     void anActivatorThatThrowsIsNamedInOneLine() {
         var failed = new BundleException(

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.api.FunctionId;
@@ -177,6 +178,7 @@ class AnnalsTest {
                 .allMatch(point -> point.good() == 1);
     }
 
+    @Tag("bad-input-86")
     @Test
     void aClockThatJumpsAYearAheadAndBackCostsNoHistory() {
         run(NOON, 60);

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -75,6 +76,7 @@ class HostileServerTest {
         }
     }
 
+    @Tag("bad-input-3")
     @Test
     void anEndlessBodyIsCutAndTold() throws IOException {
         try (var server = LyingServer.neverEnds();
@@ -118,6 +120,7 @@ class HostileServerTest {
 
     private record Nothing() {}
 
+    @Tag("bad-input-1")
     @Test
     void aBodyThatDripsCostsTheDeadlineAndNoMore() throws InterruptedException {
         try (var server = LyingServer.drips();

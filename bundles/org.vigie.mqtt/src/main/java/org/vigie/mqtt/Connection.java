@@ -2,7 +2,6 @@ package org.vigie.mqtt;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +22,16 @@ final class Connection {
     private final String prefix;
     private final Backoff backoff;
     private final Rivals rivals;
-    private final Way way;
     private final Troubles troubles = new Troubles();
     private final Backlog backlog;
     private final Thread thread;
+    private volatile @Nullable Target target;
     private volatile boolean connected;
     private volatile boolean stopping;
 
-    Connection(Course course, Outbox outbox, Way way, Clock clock, String prefix, Backoff backoff, Rivals rivals) {
+    Connection(Course course, Outbox outbox, Clock clock, String prefix, Backoff backoff, Rivals rivals) {
         this.course = course;
         this.outbox = outbox;
-        this.way = way;
         this.clock = clock;
         this.prefix = prefix;
         this.backoff = backoff;
@@ -42,11 +40,17 @@ final class Connection {
         this.thread = Thread.ofVirtual().name(course.clientId()).unstarted(this::run);
     }
 
-    void start() {
+    void start(@Nullable Target to) {
+        target = to;
         thread.start();
     }
 
-    /** There is something to do, or another place to go. */
+    /** Where to connect from now on; null: nowhere. */
+    void aim(@Nullable Target to) {
+        target = to;
+        wake();
+    }
+
     void wake() {
         LockSupport.unpark(thread);
     }
@@ -94,39 +98,29 @@ final class Connection {
 
     private void run() {
         while (!stopping) {
-            var to = way.target();
+            var to = target;
             if (to == null) {
                 troubles.way("");
                 LockSupport.parkNanos(this, Session.TICK.toNanos());
             } else {
-                attend(to);
+                var pipe = open(to);
+                boolean clean = pipe != null && serve(pipe, to);
+                if (!clean) {
+                    pause(rivals.areThere() ? backoff.rival() : backoff.next(), to);
+                }
             }
         }
     }
 
-    private void attend(Target to) {
-        var pipe = open(to);
-        if (pipe == null) {
-            if (way.failed(to, troubles.way())) {
-                pause();
-            }
-        } else if (!serve(pipe, to)) {
-            pause();
-        }
-    }
-
-    /** Waits before the next attempt, unless that goes elsewhere by then. */
-    private void pause() {
-        var time = rivals.areThere() ? backoff.rival() : backoff.next();
-        var to = way.target();
+    private void pause(Duration time, Target to) {
         long until = clock.nanos() + time.toNanos();
         for (long left = time.toNanos(); left > 0 && isWanted(to); left = until - clock.nanos()) {
             LockSupport.parkNanos(this, left);
         }
     }
 
-    private boolean isWanted(@Nullable Target to) {
-        return !stopping && Objects.equals(to, way.target());
+    private boolean isWanted(Target to) {
+        return !stopping && to.equals(target);
     }
 
     private @Nullable Pipe open(Target to) {
@@ -149,7 +143,6 @@ final class Connection {
             LOG.info("{} is connected to {}", course.clientId(), to.shown());
             while (pipe.isUp() && isWanted(to)) {
                 session.step();
-                way.look();
             }
             clean = pipe.isUp();
             if (clean) {
@@ -181,11 +174,11 @@ final class Connection {
             backoff.reset();
         }
         if (!clean) {
-            broke(pipe, to, session.age());
+            broke(pipe, to);
         }
     }
 
-    private void broke(Pipe pipe, Target to, Duration age) {
+    private void broke(Pipe pipe, Target to) {
         if (pipe.goodbye() == Answers.TAKEN_OVER) {
             rivals.tookOver();
         }
@@ -193,9 +186,6 @@ final class Connection {
             complain("another agent uses the id of this one: " + course.clientId());
         } else {
             complain("lost " + to.shown() + (pipe.why().isEmpty() ? "" : ": " + pipe.why()));
-            if (pipe.goodbye() != Answers.TAKEN_OVER) {
-                way.broke(to, age, troubles.way());
-            }
         }
     }
 

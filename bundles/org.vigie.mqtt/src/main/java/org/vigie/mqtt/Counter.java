@@ -23,9 +23,6 @@ import org.vigie.wire.Topic;
  * the connection that carries them.
  */
 final class Counter {
-    /** Everything is on disk again within ten seconds after it works; the journal itself looks every three. */
-    private static final Duration MEND_EVERY = Duration.ofSeconds(5);
-
     private final Clock clock;
     private final String prefix;
     private final RandomGenerator random;
@@ -39,10 +36,9 @@ final class Counter {
     private final Leftovers leftovers;
     private final Connection agent;
     private final String mistake;
-    private final Brokers brokers;
-    private volatile @Nullable Connection correlator;
+    private @Nullable Connection correlator;
+    private @Nullable Target target;
     private Runnable beat = () -> {};
-    private Runnable mending = () -> {};
 
     Counter(Settings settings, Clock clock, Journal journal, Quota quota, RandomGenerator random, Pushed pushed) {
         this.clock = clock;
@@ -55,27 +51,20 @@ final class Counter {
         this.post = new Post(self, hub, clock, rivals, pushed);
         this.leftovers = new Leftovers(self.agent(), stock);
         var course = new AgentCourse(self, stock, post, clock, this::deliver, events);
-        this.brokers = new Brokers(clock, this::wake);
-        this.agent = new Connection(course, facts, brokers, clock, prefix, new Backoff(random), rivals);
+        this.agent = new Connection(course, facts, clock, prefix, new Backoff(random), rivals);
     }
 
     /** Begins: what an earlier process left behind goes first. */
-    void open(List<Target> targets) {
+    void open(@Nullable Target first) {
         events.restore(clock.nanos()).forEach(facts::add);
         deliver(Parcel.letter(
                 Addresses.of(Topic.STATUS, self.agent()),
                 self.forWill(),
                 self.status(Why.BIRTH, clock.now()),
                 clock.nanos()));
-        brokers.aim(targets);
-        agent.start();
+        target = first;
+        agent.start(first);
         beat = clock.after(self.beatEvery(), this::beat);
-        mending = clock.after(MEND_EVERY, this::mend);
-    }
-
-    private void mend() {
-        mending = clock.after(MEND_EVERY, this::mend);
-        events.mend();
     }
 
     String agentId() {
@@ -125,7 +114,7 @@ final class Counter {
         if (topic.retained()) {
             stock.put(parcel);
         }
-        if (brokers.target() == null) {
+        if (target == null) {
             return;
         }
         if (topic == Topic.EVENT) {
@@ -157,10 +146,8 @@ final class Counter {
         var old = correlator;
         if (active && old == null) {
             var course = new CorrelatorCourse(self, stock, clock, events);
-            var way = brokers.followed();
-            var by = new Connection(course, verdicts, way, clock, prefix, new Backoff(random), new Rivals(clock));
-            correlator = by;
-            by.start();
+            correlator = new Connection(course, verdicts, clock, prefix, new Backoff(random), new Rivals(clock));
+            correlator.start(target);
         } else if (!active && old != null) {
             correlator = null;
             stock.forget(CorrelatorCourse::carries);
@@ -180,27 +167,21 @@ final class Counter {
         }
     }
 
-    /** Other brokers from now on, in order of preference. */
-    void aim(List<Target> targets) {
-        brokers.aim(targets);
-    }
-
-    private void wake() {
-        agent.wake();
-        var by = correlator;
-        if (by != null) {
-            by.wake();
+    /** Another broker from now on; null: none. */
+    synchronized void aim(@Nullable Target to) {
+        target = to;
+        agent.aim(to);
+        if (correlator != null) {
+            correlator.aim(to);
         }
     }
 
     synchronized Link link() {
-        var to = brokers.target();
-        var by = correlator;
+        var to = target;
         var words = Stream.of(
                         mistake,
-                        brokers.trouble(),
                         agent.trouble(),
-                        by == null ? "" : by.trouble(),
+                        correlator == null ? "" : correlator.trouble(),
                         post.trouble(),
                         events.trouble())
                 .filter(text -> !text.isEmpty())
@@ -229,7 +210,6 @@ final class Counter {
 
     void close(Duration patience) {
         beat.run();
-        mending.run();
         var second = correlator;
         agent.halt();
         if (second != null) {

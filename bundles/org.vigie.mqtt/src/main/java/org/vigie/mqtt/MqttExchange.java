@@ -44,7 +44,10 @@ public final class MqttExchange implements Exchange {
     /** Begins to connect, without waiting for it. */
     @Activate
     public MqttExchange(Config config, BundleContext context, @Reference Clock clock, @Reference Journals journals) {
-        this(Settings.of(config, context::getProperty), clock, journals);
+        this(
+                Settings.of(config, context.getProperty("vigie.join"), context.getProperty("vigie.version")),
+                clock,
+                journals);
     }
 
     MqttExchange(Settings settings, Clock clock, Journals journals) {
@@ -52,10 +55,10 @@ public final class MqttExchange implements Exchange {
     }
 
     MqttExchange(Settings settings, Clock clock, Journals journals, Quota quota) {
-        configured = !settings.targets().isEmpty();
+        configured = settings.target() != null;
         counter = new Counter(
                 settings, clock, journals.open("outbox"), quota, new SecureRandom(), new Pushed(() -> pushes));
-        counter.open(settings.targets());
+        counter.open(settings.target());
     }
 
     @Reference(
@@ -66,7 +69,7 @@ public final class MqttExchange implements Exchange {
     synchronized void bind(Broker broker) {
         embedded = broker;
         if (!configured) {
-            counter.aim(List.of(Target.of(broker.uri().toString(), broker.user(), broker.password())));
+            counter.aim(Target.of(broker.uri().toString(), broker.user(), broker.password()));
         }
     }
 
@@ -74,7 +77,7 @@ public final class MqttExchange implements Exchange {
         if (broker.equals(embedded)) {
             embedded = null;
             if (!configured) {
-                counter.aim(List.of());
+                counter.aim(null);
             }
         }
     }

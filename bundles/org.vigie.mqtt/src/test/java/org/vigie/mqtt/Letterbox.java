@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Symptom;
 import org.vigie.api.fact.AgentStatus;
@@ -32,10 +31,6 @@ final class Letterbox {
     private Letterbox() {}
 
     static Settings settings(String agent, String url, double beatS) {
-        return settings(agent, url, beatS, Tls.PLAIN);
-    }
-
-    static Settings settings(String agent, String url, double beatS, Tls tls) {
         var self = new AgentStatus(
                 agent,
                 true,
@@ -45,11 +40,7 @@ final class Letterbox {
                 beatS,
                 Line.GOOD,
                 new TreeMap<>());
-        var targets = Stream.of(url.split(",", -1))
-                .filter(each -> !each.isEmpty())
-                .map(each -> Target.of(each, agent, new Secret("secret")).with(tls))
-                .toList();
-        return new Settings(self, "vigie/v1", targets, "");
+        return new Settings(self, "vigie/v1", url.isEmpty() ? null : Target.of(url, agent, new Secret("secret")), "");
     }
 
     static Observation observation(String agent, Outcome outcome, int at) {

@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigie.api.Envelope;
@@ -262,6 +263,7 @@ class MqttExchangeTest {
         assertThat(own).extracting(Heard::topic).containsOnly(OBS);
     }
 
+    @Tag("bad-input-56")
     @Test
     void whoSpeaksForAnotherIsNotHeard() throws Exception {
         var broker = broker("").start();
@@ -314,6 +316,7 @@ class MqttExchangeTest {
         assertThat(exchange.link().trouble()).isEmpty();
     }
 
+    @Tag("bad-input-56")
     @Test
     void whatIsTooLargeForTheBrokerIsToldAndBreaksNothing() throws Exception {
         var broker = broker("allow_anonymous true\nmax_packet_size 2000\n").start();
@@ -548,6 +551,7 @@ class MqttExchangeTest {
                         + ",\"count\":" + (first - 1));
     }
 
+    @Tag("bad-input-88")
     @Test
     void twoAgentsWithOneIdAreToldApartInWords() throws Exception {
         var broker = broker("").start();

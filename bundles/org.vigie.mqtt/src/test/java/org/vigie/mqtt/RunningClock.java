@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.vigie.api.Clock;
 
@@ -15,7 +14,6 @@ import org.vigie.api.Clock;
 final class RunningClock implements Clock, AutoCloseable {
     private final InstantSource source = InstantSource.system();
     private final Instant start = source.instant();
-    private final AtomicLong skipped = new AtomicLong();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
 
@@ -26,12 +24,7 @@ final class RunningClock implements Clock, AutoCloseable {
 
     @Override
     public long nanos() {
-        return start.until(source.instant(), ChronoUnit.NANOS) + skipped.get();
-    }
-
-    /** From now on so much later, without anybody having waited. */
-    void skip(Duration time) {
-        skipped.addAndGet(time.toNanos());
+        return start.until(source.instant(), ChronoUnit.NANOS);
     }
 
     @Override

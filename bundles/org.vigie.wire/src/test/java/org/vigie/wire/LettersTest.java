@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,9 @@ class LettersTest {
                 .containsExactly(Phase.SUSPECTED, Admission.NONE);
     }
 
+    @Tag("bad-input-53")
+    @Tag("bad-input-55")
+    @Tag("bad-input-56")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -107,6 +111,7 @@ class LettersTest {
                 .isEqualTo(Samples.observation(Samples.down()));
     }
 
+    @Tag("bad-input-56")
     @Test
     void nobodyWritesInAnothersName() {
         var bytes = valid().getBytes(StandardCharsets.UTF_8);
@@ -126,6 +131,7 @@ class LettersTest {
         assertThat(observation.runs()).isEqualTo(1);
     }
 
+    @Tag("bad-input-89")
     @Test
     void aLetterNeverOutgrowsItsSizeAndSaysWhatWasLeftOut() throws Malformed {
         var exhibit = new Incident.Exhibit("par-1", "timeline", Samples.T, Symptom.SLOW, "é".repeat(500));

@@ -3,6 +3,7 @@ package org.vigie.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ class TopicTest {
         assertThat(topic.path(address.ids().toArray(String[]::new))).isEqualTo(path);
     }
 
+    @Tag("bad-input-56")
     @ParameterizedTest
     @ValueSource(
             strings = {

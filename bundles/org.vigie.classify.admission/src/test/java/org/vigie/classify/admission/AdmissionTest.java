@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Symptom;
@@ -126,6 +127,8 @@ class AdmissionTest {
         assertThat(word(1, Indicator.NONE)).isEqualTo(Admission.State.PREMATURE_ALL_CLEAR);
     }
 
+    @Tag("bad-input-48")
+    @Tag("bad-input-50")
     @Test
     void aPageThatNobodyCanReadIsNeverGreen() {
         phase = Phase.CONFIRMED;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Symptom;
@@ -61,6 +62,8 @@ class LocalityTest {
         assertThat(line).isEqualTo(Line.GOOD);
     }
 
+    @Tag("bad-input-21")
+    @Tag("bad-input-83")
     @Test
     void whereNoReferenceAnswersTheAgentIsBlindAtOnce() {
         round(List.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Symptom;
@@ -40,6 +41,7 @@ class CircumstanceTest {
         assertThat(fleet.replay.summary().notifications()).isEqualTo(2);
     }
 
+    @Tag("bad-input-83")
     @Test
     void anAgentAloneDoesNotTakeAShareThatFailsForComingAndGoing() {
         var fleet = new Fleet(1);

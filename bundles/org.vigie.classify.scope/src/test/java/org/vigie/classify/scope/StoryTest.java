@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.Symptom;
 import org.vigie.api.probe.VendorWord;
@@ -180,6 +181,7 @@ class StoryTest {
         assertThat(fleet.replay.summary().notifications()).isEqualTo(2);
     }
 
+    @Tag("bad-input-83")
     @Test
     void fiveInAHundredIsSeenByAllTogether() {
         var fleet = new Fleet(10);

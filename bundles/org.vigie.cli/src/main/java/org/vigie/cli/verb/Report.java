@@ -12,17 +12,19 @@ import org.vigie.cli.Call;
 import org.vigie.cli.Words;
 import org.vigie.core.settings.Durations;
 
-/** One incident as it is, for a person at a terminal. */
+/** One incident, whole: for a person, or as Markdown for whoever writes the story afterwards. */
 final class Report {
     private final Words words;
     private final Call call;
     private final Incident incident;
+    private final boolean markdown;
     private final List<String> lines = new ArrayList<>();
 
-    Report(Call call, Incident incident) {
+    Report(Call call, Incident incident, boolean markdown) {
         this.words = call.say();
         this.call = call;
         this.incident = incident;
+        this.markdown = markdown;
     }
 
     static String sentence(Call call, Incident incident) {
@@ -44,8 +46,8 @@ final class Report {
     }
 
     private void title() {
-        String mark = Look.of(incident.phase()).mark(call.colour());
-        lines.add(mark + " " + sentence(call, incident));
+        String mark = Look.of(incident.phase()).mark(call.colour() && !markdown);
+        lines.add((markdown ? "# " : mark + " ") + sentence(call, incident));
         lines.add("");
     }
 
@@ -119,15 +121,18 @@ final class Report {
 
     private void heading(String key) {
         lines.add("");
-        lines.add(words.say(key));
+        lines.add((markdown ? "## " : "") + words.say(key));
+        if (markdown) {
+            lines.add("");
+        }
     }
 
     private void fact(String key, String value) {
-        lines.add("  %-14s %s".formatted(words.say(key), value));
+        lines.add(markdown ? "- **" + words.say(key) + "**: " + value : "  %-14s %s".formatted(words.say(key), value));
     }
 
     private void item(String text) {
-        lines.add("  " + text);
+        lines.add(markdown ? "- " + text : "  " + text);
     }
 
     private static String at(Instant time) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.cli.Paint;
 import org.vigie.cli.Words;
@@ -156,6 +157,7 @@ class ScreenStoryTest {
         assertThat(typist.reads()).contains("! a\n! b\n! c\n! 2 more\n\n[Services 1]");
     }
 
+    @Tag("bad-input-89")
     @Test
     void textOfOthersMovesNoCursorAndTurnsNoLineAround() {
         var evil = new Row(Paint.UP, "works", "e\u001b[2Jvil", "", "a\u202egnp\u200b\rb\u0007");

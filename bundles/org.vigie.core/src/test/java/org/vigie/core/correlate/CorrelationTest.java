@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,7 @@ class CorrelationTest {
         assertThat(story.text("overall")).isEqualTo("watch");
     }
 
+    @Tag("bad-input-83")
     @Test
     void aLineThatIsCutIsNeverAnOutage() {
         story.play(5, CorrelationTest::fine);
@@ -115,6 +117,7 @@ class CorrelationTest {
         assertThat(new FleetStory().text("overall")).isEmpty();
     }
 
+    @Tag("bad-input-56")
     @Test
     void aWillOfAnEarlierConnectionCountsForNothing() {
         story.play(5, CorrelationTest::fine);
@@ -147,6 +150,7 @@ class CorrelationTest {
         return known;
     }
 
+    @Tag("bad-input-56")
     @Test
     void aMessageThatComesAgainIsHeardOnce() {
         story.play(5, CorrelationTest::fine);

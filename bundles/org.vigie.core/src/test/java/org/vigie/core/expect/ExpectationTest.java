@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,7 @@ class ExpectationTest {
                 .isEqualTo(new Answer.Unclear("the probe offers no 'open'"));
     }
 
+    @Tag("bad-input-52")
     @Test
     void whatAPageShowsCannotMoveTheCursor() {
         offers.offer("title", () -> "\u001b[2J\u202eevil\n");
@@ -125,6 +127,8 @@ class ExpectationTest {
         assertThat(answer.why()).isEqualTo("title is \" [2J evil \", not \"x\"");
     }
 
+    @Tag("bad-input-58")
+    @Tag("bad-input-59")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.core.schedule.Clocks.Gap;
 
@@ -32,6 +33,7 @@ class ClocksTest {
         }
     }
 
+    @Tag("bad-input-87")
     @Test
     void aSleepIsAPauseAndNotAStep() {
         after(Clocks.PULSE);
@@ -45,6 +47,7 @@ class ClocksTest {
         assertThat(after(Clocks.PULSE)).isEmpty();
     }
 
+    @Tag("bad-input-86")
     @Test
     void anAdministratorWhoSetsTheClockPausesNothing() {
         wall = wall.minusSeconds(3600);
@@ -55,6 +58,7 @@ class ClocksTest {
         });
     }
 
+    @Tag("bad-input-87")
     @Test
     void aStoppedProcessIsAPause() {
         assertThat(after(Duration.ofSeconds(60))).contains(new Gap(Duration.ofSeconds(60), Duration.ZERO));

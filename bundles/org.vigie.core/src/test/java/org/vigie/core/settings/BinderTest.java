@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.api.fact.Name;
 import org.vigie.api.probe.Credential;
@@ -157,6 +158,7 @@ class BinderTest {
                 .isEqualTo("clé inconnue « tiemout » dans functions.timeline : vouliez-vous dire « timeout » ?");
     }
 
+    @Tag("bad-input-65")
     @Test
     void aMissingSecretIsNamedAndNeverTakenLiterally() {
         var bound = Binder.bind(map("url", "a $[secret:nope] b"), Step.class, Vault.EMPTY);

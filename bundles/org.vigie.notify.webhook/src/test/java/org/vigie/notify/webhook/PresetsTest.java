@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -126,6 +127,8 @@ class PresetsTest {
         return Samples.notice(kind, name, new TreeMap<>(Map.of(name, Symptom.SLOW)), name);
     }
 
+    @Tag("bad-input-51")
+    @Tag("bad-input-89")
     @ParameterizedTest
     @MethodSource("names")
     void aHostileNameIsTextWhereverItStands(String use) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +62,13 @@ class BadInputTest {
         System.clearProperty("javax.net.ssl.trustStorePassword");
     }
 
+    @Tag("bad-input-1..7")
+    @Tag("bad-input-9..20")
+    @Tag("bad-input-22..30")
+    @Tag("bad-input-41..49")
+    @Tag("bad-input-51..55")
+    @Tag("bad-input-57..59")
+    @Tag("bad-input-63")
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void everyOneHasItsSymptom(BadInput row) throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigie.agent.LiveLook;
 import org.vigie.agent.LiveLook.Seen;
@@ -61,6 +62,7 @@ class FamiliesTest {
         assertThat(look("/", "both").outcome().evidence()).isEqualTo("IPv4: 204, 0 B, text 0; IPv6: 204, 0 B, text 0");
     }
 
+    @Tag("bad-input-82")
     @Test
     void theOneThatIsBadIsNamed() throws IOException, InterruptedException {
         var first = look("/127.0.0.1", "both");

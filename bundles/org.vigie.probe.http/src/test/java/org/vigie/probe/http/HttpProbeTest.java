@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +185,7 @@ class HttpProbeTest implements ProbeContract<HttpProbe.Settings> {
         }
     }
 
+    @Tag("bad-input-8")
     @Test
     void aRedirectOutOfTlsIsTold() throws InterruptedException {
         try (var plain = LyingServer.honest();
@@ -198,6 +200,7 @@ class HttpProbeTest implements ProbeContract<HttpProbe.Settings> {
         }
     }
 
+    @Tag("bad-input-63")
     @ParameterizedTest
     @ValueSource(
             strings = {"ftp://h/", "http://user:secret@h/", "http://h:0/", "http://h:65536/", "http:///x", "mailto:x"})

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -168,6 +169,7 @@ class BadTlsTest {
         }));
     }
 
+    @Tag("bad-input-31..40")
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',

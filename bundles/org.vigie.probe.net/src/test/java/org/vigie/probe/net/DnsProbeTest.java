@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,6 +190,7 @@ class DnsProbeTest implements ProbeContract<DnsProbe.Settings> {
                 .isEqualTo("unknown:agent-limit");
     }
 
+    @Tag("bad-input-81")
     @ParameterizedTest
     @CsvSource({"0.0.0.0", "127.0.0.1"})
     void aResolverThatBlocksTheNameSaysNothingAboutIt(String blocked) throws IOException, InterruptedException {

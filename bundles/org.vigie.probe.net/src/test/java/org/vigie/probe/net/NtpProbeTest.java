@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,7 @@ class NtpProbeTest implements ProbeContract<NtpProbe.Settings> {
         }
     }
 
+    @Tag("bad-input-86")
     @Test
     void whoAsksForTheLeapDecides() throws IOException, InterruptedException {
         try (var server = server(says(3, 2, "abcd"))) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -64,6 +65,9 @@ class HostilePagesTest {
                         "type definition"));
     }
 
+    @Tag("bad-input-41..48")
+    @Tag("bad-input-50")
+    @Tag("bad-input-53..55")
     @ParameterizedTest
     @MethodSource("pages")
     void areNotBelieved(String page, String why) {

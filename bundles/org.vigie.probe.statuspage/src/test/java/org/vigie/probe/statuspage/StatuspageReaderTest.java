@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +110,7 @@ class StatuspageReaderTest {
         assertThat(word.incidents()).extracting(VendorWord.VendorIncident::id).containsExactly("1");
     }
 
+    @Tag("bad-input-50")
     @ParameterizedTest
     @CsvSource({"great", "NONE", "''"})
     void aWordThatNobodyKnowsMeansThatNobodyKnows(String indicator) throws LookFailure {

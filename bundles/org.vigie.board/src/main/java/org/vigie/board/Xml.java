@@ -1,4 +1,4 @@
-package org.vigie.core.say;
+package org.vigie.board;
 
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
@@ -6,7 +6,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Writes XML in which text stays text: whatever may not stand in XML is left out, whatever means something is escaped. */
-public final class Xml {
+final class Xml {
     /** The JDK's own, whatever else is in the framework. */
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
@@ -18,7 +18,7 @@ public final class Xml {
      *
      * @param namespace of all its elements
      */
-    public static String write(String root, String namespace, Content content) {
+    static String write(String root, String namespace, Content content) {
         try {
             var xml = new Xml();
             xml.out.writeStartDocument("utf-8", "1.0");
@@ -35,8 +35,7 @@ public final class Xml {
 
     /** What stands within an element. */
     @FunctionalInterface
-    public interface Content {
-        /** Writes it into the element that is open. */
+    interface Content {
         void write(Xml xml) throws XMLStreamException;
     }
 
@@ -45,15 +44,14 @@ public final class Xml {
     }
 
     /** Attributes of the element that is open, in pairs of name and value. */
-    public Xml with(Object... attributes) throws XMLStreamException {
+    Xml with(Object... attributes) throws XMLStreamException {
         for (int i = 0; i < attributes.length; i += 2) {
             out.writeAttribute(String.valueOf(attributes[i]), legal(String.valueOf(attributes[i + 1])));
         }
         return this;
     }
 
-    /** An element with whatever stands within it. */
-    public Xml element(String name, Content content) throws XMLStreamException {
+    Xml element(String name, Content content) throws XMLStreamException {
         out.writeStartElement(name);
         content.write(this);
         out.writeEndElement();
@@ -61,13 +59,13 @@ public final class Xml {
     }
 
     /** An element that never has anything in it. */
-    public Xml empty(String name, Object... attributes) throws XMLStreamException {
+    Xml empty(String name, Object... attributes) throws XMLStreamException {
         out.writeEmptyElement(name);
         return with(attributes);
     }
 
     /** An element with attributes and text. */
-    public Xml element(String name, String inside, Object... attributes) throws XMLStreamException {
+    Xml element(String name, String inside, Object... attributes) throws XMLStreamException {
         return element(name, xml -> {
             xml.with(attributes);
             out.writeCharacters(legal(inside));
