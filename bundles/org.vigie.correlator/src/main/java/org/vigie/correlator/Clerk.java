@@ -10,6 +10,7 @@ import org.vigie.api.notify.Notice;
 import org.vigie.api.verdict.Event;
 import org.vigie.api.verdict.Incident;
 import org.vigie.core.correlate.Change;
+import org.vigie.core.incident.Turn;
 import org.vigie.wire.Exchange;
 
 /** Carries changes out: into the journal first, then to everybody. Used at the helm only, and only while active. */
@@ -92,12 +93,14 @@ final class Clerk {
     /** Writes everything anew, tells what the one before did not live to tell, and repeats what a crash may have swallowed. */
     void takeOver(Shadows shadows) {
         var standing = ledger.standing();
+        doubtful.forEach(this::tell); // before anything is written, which would put another doubt in its place
+        doubtful = List.of();
+        var news = news(shadows, standing);
         var late = late(shadows, standing);
         if (!standing.incidents().isEmpty() || !late.isEmpty()) {
-            ledger.append(new Entry.Batch(List.of(), standing.incidents(), List.of(), late));
+            ledger.append(new Entry.Batch(news, standing.incidents(), List.of(), late));
         }
-        doubtful.forEach(event -> exchange.publish("event/" + event.service(), event));
-        doubtful = List.of();
+        news.forEach(this::tell);
         standing.incidents().forEach(incident -> exchange.publish(INCIDENT + incident.id(), incident));
         shadows.picture().forEach((topic, payload) -> {
             if (!topic.startsWith(INCIDENT)) {
@@ -105,6 +108,25 @@ final class Clerk {
             }
         });
         post.carry(late);
+    }
+
+    private void tell(Event event) {
+        exchange.publish("event/" + event.service(), event);
+    }
+
+    /** What became of incidents while nobody had the role: it is told now, or it never would be. */
+    private static List<Event> news(Shadows shadows, Standing standing) {
+        var news = new ArrayList<Event>();
+        for (var after : shadows.unheard()) {
+            var before = standing.incident(after.id());
+            boolean cameAndWent = before == null && !after.isOpen();
+            var type = cameAndWent ? null : Turn.type(before, after);
+            var whole = cameAndWent ? after : standing.put(after);
+            if (type != null) {
+                news.add(new Event(standing.takeN(), after.service(), type, before, whole));
+            }
+        }
+        return news;
     }
 
     /** What the one before had announced and did not deliver, and what it did not even live to announce. */

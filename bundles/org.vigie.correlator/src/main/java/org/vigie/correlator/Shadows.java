@@ -48,8 +48,19 @@ final class Shadows {
         return new TreeMap<>(picture);
     }
 
-    /** The active one told somebody of an incident: nothing is left to make up for there. */
+    /** Incidents that changed since the active one last said a word of their service. */
+    List<Incident> unheard() {
+        return picture.values().stream()
+                .filter(Incident.class::isInstance)
+                .map(Incident.class::cast)
+                .toList();
+    }
+
+    /** The active one told of an incident, and perhaps somebody: nothing is left to make up for there. */
     void told(Incident incident) {
+        picture.values()
+                .removeIf(kept ->
+                        kept instanceof Incident shadow && shadow.service().equals(incident.service()));
         tells.values().removeIf(tell -> tell.event().service().equals(incident.service()) && told(incident, tell));
     }
 

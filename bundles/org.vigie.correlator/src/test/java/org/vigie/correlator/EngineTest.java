@@ -123,6 +123,49 @@ class EngineTest {
     }
 
     @Test
+    void whatHappensWhileNobodyHasTheRoleIsToldByWhoTakesIt() {
+        var a = new Node("a");
+        a.begin();
+        a.sees(down());
+        assertThat(events()).isEmpty();
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThat(events()).extracting(Event::type).containsExactly(Event.Type.OPENED);
+        assertThat(incidents()).extracting(Incident::phase).contains(Phase.CONFIRMED);
+        a.sees(up());
+        assertThat(events()).extracting(Event::n).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void anEndThatComesRightAfterARestartIsToldToo() {
+        var a = new Node("a").start();
+        a.sees(down());
+        a.die();
+        var again = new Node("a", a.disk.copy(), "second");
+        again.begin();
+        again.sees(up());
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThat(events()).extracting(Event::type).contains(Event.Type.RESOLVED);
+        assertThat(incidents().getLast().phase()).isEqualTo(Phase.RESOLVED);
+    }
+
+    @Test
+    void whatTheActiveOneToldIsNotToldAgainByWhoTakesOver() {
+        var a = new Node("a").start();
+        var b = new Node("b").start();
+        a.sees(down());
+        a.sees(up());
+        a.sees(down());
+        long before = events().size();
+        a.die();
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(b.seat.correlates()).isTrue();
+        assertThat(events()).hasSize((int) before);
+    }
+
+    @Test
     void aFirstEventAfterATakeoverTellsOfNoLoss() {
         var a = new Node("a").start();
         var b = new Node("b").start();

@@ -28,7 +28,7 @@ public record Turn(
     }
 
     /** Which kind of event the difference is: the first of the list that applies; null: none. */
-    static Event.@Nullable Type type(@Nullable Incident before, Incident after) {
+    public static Event.@Nullable Type type(@Nullable Incident before, Incident after) {
         if (before == null) {
             return Event.Type.OPENED;
         } else if (before.phase() != after.phase()) {
