@@ -117,8 +117,8 @@ final class Counter {
         if (target == null) {
             return;
         }
-        if (topic == Topic.EVENT) {
-            events.record(parcel);
+        if (topic == Topic.EVENT && !events.record(parcel)) {
+            return;
         }
         var by = correlator;
         if (by != null && CorrelatorCourse.carries(parcel.address())) {

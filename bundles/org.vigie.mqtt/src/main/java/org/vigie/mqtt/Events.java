@@ -27,10 +27,14 @@ final class Events {
     /** The journal is made small again when so much of it, and more than half, is dead; or when nothing is left. */
     private static final long DEAD_MAX = 64 * 1024;
 
+    /** Where the journal keeps what was seen before; no event has this number. */
+    private static final String KNOWN = "-1";
+
     private final Journal journal;
     private final Gaps gaps;
     private final Quota quota;
     private final TreeMap<Long, Parcel> open = new TreeMap<>();
+    private final Repeats repeats = new Repeats();
     private @Nullable Gap told;
     private long newest = -1;
     private long next;
@@ -46,39 +50,43 @@ final class Events {
 
     /** What an earlier process left behind, the same letters as they were. */
     synchronized List<Parcel> restore(long now) {
-        var texts = new TreeMap<Long, String>();
+        var left = new TreeMap<Long, Parcel>();
         for (var entry : journal.entries()) {
             newest = entry.number();
             deadBytes += entry.bytes().length;
             try {
-                read(entry.bytes(), texts);
+                read(entry.bytes(), left, now);
             } catch (Malformed | NumberFormatException e) {
                 LOG.warn("record {} of the event journal is left out: {}", entry.number(), e.getMessage());
             }
         }
-        texts.forEach((number, text) -> {
-            try {
-                keep(number, parcel(text, now));
-            } catch (Malformed e) {
-                LOG.warn("an event is left out: {}", e.getMessage());
-            }
-        });
+        left.forEach(this::keep);
         deadBytes = Math.max(0, deadBytes - openBytes);
         return undelivered();
     }
 
-    private void read(byte[] record, Map<Long, String> texts) throws Malformed {
+    private void read(byte[] record, Map<Long, Parcel> left, long now) throws Malformed {
         if (!(Trees.read(record) instanceof Map<?, ?> map)) {
             throw new Malformed("not a record of events");
         }
         for (var entry : map.entrySet()) {
             long number = Long.parseLong((String) entry.getKey());
             next = Math.max(next, number + 1);
-            if (entry.getValue() instanceof String text) {
-                texts.put(number, text);
-            } else {
-                texts.remove(number);
+            switch (entry.getValue()) {
+                case String text -> read(number, text, left, now);
+                case List<?> marks -> repeats.recall(marks);
+                default -> left.remove(number);
             }
+        }
+    }
+
+    private void read(long number, String text, Map<Long, Parcel> left, long now) {
+        try {
+            var parcel = parcel(text, now);
+            left.put(number, parcel);
+            repeats.isNew(parcel);
+        } catch (Malformed e) {
+            LOG.warn("an event is left out: {}", e.getMessage());
         }
     }
 
@@ -114,13 +122,21 @@ final class Events {
         return true;
     }
 
-    /** Records an event; it is on disk when this returns. */
-    synchronized void record(Parcel parcel) {
+    /**
+     * Records an event; it is on disk when this returns.
+     *
+     * @return false: it was recorded before, perhaps by an earlier process, and that letter is the one to send
+     */
+    synchronized boolean record(Parcel parcel) {
+        if (!repeats.isNew(parcel)) {
+            return false;
+        }
         keep(next++, parcel);
         newest = journal.append(Trees.write(Map.of(Long.toString(parcel.record()), text(parcel))));
         if (!quota.allows(open.size(), openBytes)) {
             shed(parcel);
         }
+        return true;
     }
 
     /** The oldest go, but never what is under way nor what has just come. */
@@ -203,6 +219,7 @@ final class Events {
         delivered = 0;
         deadBytes = 0;
         var rest = new LinkedHashMap<String, Object>();
+        rest.put(KNOWN, repeats.marks());
         open.forEach((number, parcel) -> rest.put(Long.toString(number), text(parcel)));
         journal.compact(newest, Trees.write(rest));
     }

@@ -126,4 +126,37 @@ class EventsTest {
                 .sum();
         assertThat(bytes).isLessThan(200_000);
     }
+
+    /** It cannot know whether it died before or after it had told them. */
+    @Test
+    void whatACorrelatorRepeatsAfterARestartStaysTheMessageThatItWas() {
+        publish(1, 3);
+        var first = sent();
+        events.delivered(first);
+        events = opened(SMALL);
+        publish(1, 4);
+        assertThat(events.undelivered())
+                .extracting(parcel -> parcel.envelope().seq())
+                .containsExactly(2L, 3L, 7L);
+    }
+
+    @Test
+    void itIsTheSameEvenWhenEverythingWasDeliveredAndTheJournalIsSmallAgain() {
+        publish(1, 3);
+        events.undelivered().forEach(events::delivered);
+        events = opened(SMALL);
+        publish(2, 4);
+        assertThat(events.undelivered())
+                .extracting(parcel -> parcel.envelope().seq())
+                .containsExactly(6L);
+    }
+
+    /** Whoever loses the correlator's journal begins to count anew: that is news. */
+    @Test
+    void anotherIncidentUnderTheSameNumberIsNews() {
+        publish(1, 3);
+        var event = Letterbox.event("01HJ5TQ2F09ZK3M8W6C7N4R1XB", 1);
+        assertThat(events.record(Parcel.letter(Addresses.of("event/x"), self.next(event), event, clock.nanos())))
+                .isTrue();
+    }
 }

@@ -65,8 +65,12 @@ final class Letterbox {
     }
 
     static Event event(long n) {
+        return event("01HJ5TQ2F09ZK3M8W6C7N4R1XA", n);
+    }
+
+    static Event event(String id, long n) {
         var incident = new Incident(
-                "01HJ5TQ2F09ZK3M8W6C7N4R1XA",
+                id,
                 "x",
                 Phase.CONFIRMED,
                 List.of(),

@@ -34,6 +34,7 @@ import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Pushes;
 import org.vigie.api.probe.Secret;
 import org.vigie.testkit.FakeClock;
+import org.vigie.testkit.Gate;
 import org.vigie.testkit.Mosquitto;
 import org.vigie.wire.Exchange;
 import org.vigie.wire.Letters;

@@ -1,4 +1,4 @@
-package org.vigie.mqtt;
+package org.vigie.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,23 +9,26 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stands between an exchange and its broker, and lets nobody through while it is shut. */
-final class Gate implements AutoCloseable {
+/** Stands between an agent and its broker, and lets nobody through while it is shut. */
+public final class Gate implements AutoCloseable {
     private final ServerSocket front = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> through = new CopyOnWriteArrayList<>();
     private final int behind;
     private volatile boolean shut;
 
-    Gate(int behind) throws IOException {
+    /** One that is open, before this port of loopback. */
+    public Gate(int behind) throws IOException {
         this.behind = behind;
         Thread.ofVirtual().start(this::watch);
     }
 
-    String url() {
+    /** Where to knock. */
+    public String url() {
         return "mqtt://127.0.0.1:" + front.getLocalPort();
     }
 
-    void shut() throws IOException {
+    /** Throws everybody out. */
+    public void shut() throws IOException {
         shut = true;
         for (var socket : through) {
             socket.close();
@@ -33,7 +36,8 @@ final class Gate implements AutoCloseable {
         through.clear();
     }
 
-    void open() {
+    /** Lets in who comes from now on. */
+    public void open() {
         shut = false;
     }
 
