@@ -37,11 +37,17 @@ final class RealAgent implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         home.root().resolve("log").toFile()))
                 .start();
-        within(PATIENCE, "the agent answers", () -> Files.exists(home.root().resolve("state/vigie.sock")));
     }
 
-    /** Starts one in these folders. */
+    /** Starts one in these folders, and waits until it answers. */
     static RealAgent in(AgentHome home, Map<String, String> environment) {
+        var agent = starting(home, environment);
+        within(PATIENCE, "the agent answers", () -> Files.exists(home.root().resolve("state/vigie.sock")));
+        return agent;
+    }
+
+    /** Starts one in these folders, and does not wait for it. */
+    static RealAgent starting(AgentHome home, Map<String, String> environment) {
         try {
             return new RealAgent(home, environment);
         } catch (IOException e) {
