@@ -58,13 +58,6 @@ record AgentHome(Path root) {
         properties.put("vigie.plugins", root.resolve("plugins").toString());
         properties.put("vigie.policy", "open");
         properties.put("vigie.pace", Double.toString(pace));
-        properties.put(
-                "felix.fileinstall.dir", root.resolve("state/plugins-admitted").toString());
-        properties.put("felix.fileinstall.poll", "500");
-        properties.put("felix.fileinstall.noInitialDelay", "true");
-        properties.put("felix.fileinstall.bundles.new.start", "true");
-        properties.put("felix.fileinstall.enableConfigSave", "false");
-        properties.put("felix.fileinstall.tmpdir", root.resolve("state/tmp").toString());
         return properties;
     }
 

@@ -51,12 +51,10 @@ public class PluginsIT {
     public void takeTheJarAway() {
         var home = AgentHome.of(bundles);
         if (home.root().resolve("plugins/drop.jar").toFile().exists()) {
-            home.remove("plugins/drop.jar");
-            within(
-                    PATIENCE,
-                    "the plug-in is gone",
-                    () -> Arrays.stream(bundles.getBundles())
-                            .noneMatch(bundle -> "org.example.drop".equals(bundle.getSymbolicName())));
+            try (var ear = new Ear(exchange, "obs/tested/shop/door")) {
+                home.remove("plugins/drop.jar");
+                within(PATIENCE, "the check waits", () -> last(ear, PluginsIT::waits));
+            }
         }
     }
 
@@ -105,6 +103,31 @@ public class PluginsIT {
                             .anyMatch(refusal -> refusal.what().contains("drop.jar")
                                     && refusal.why().contains("org.example.missing")
                                     && !refusal.why().contains("osgi.wiring.package")));
+        }
+    }
+
+    @Test
+    public void aNewVersionThatDoesNotStartLeavesTheOldOneLooking() {
+        var home = AgentHome.of(bundles);
+        try (var looks = new Ear(exchange, "obs/tested/shop/door");
+                var inventory = new Ear(exchange, "agent/tested/inventory")) {
+            home.file("plugins/drop.jar", PluginJar.drop("1.0.0", ""));
+            within(SOON, "the check has started", () -> last(looks, saw("a door, by 1.0.0")));
+
+            home.file("plugins/drop.jar", PluginJar.drop("1.1.0", "org.example.missing;version=\"[7.0,8)\""));
+            within(
+                    PATIENCE,
+                    "it is refused, and by whom it is replaced is said",
+                    () -> inventory.heard(Inventory.class).stream()
+                            .flatMap(told -> told.refused().stream())
+                            .anyMatch(refusal -> refusal.why().contains("org.example.missing")
+                                    && refusal.why().endsWith("org.example.drop 1.0.0 runs on")));
+            int before = looks.heard(Observation.class).size();
+            within(
+                    PATIENCE,
+                    "time goes by",
+                    () -> looks.heard(Observation.class).size() > before + 1);
+            assertThat(last(looks, saw("a door, by 1.0.0"))).isTrue();
         }
     }
 

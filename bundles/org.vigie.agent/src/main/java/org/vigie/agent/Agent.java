@@ -127,7 +127,7 @@ public final class Agent implements Lookout, Outings, Health {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addProbe(Probe<?> probe, ServiceReference<?> reference) {
-        station.post(Origins.of(reference, context), probe, Probe.class);
+        station.post(Origins.of(reference), probe, Probe.class);
     }
 
     void removeProbe(Probe<?> probe, ServiceReference<?> reference) {
@@ -140,7 +140,7 @@ public final class Agent implements Lookout, Outings, Health {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addPage(StatusPage<?> page, ServiceReference<?> reference) {
-        station.post(Origins.of(reference, context), page, StatusPage.class);
+        station.post(Origins.of(reference), page, StatusPage.class);
     }
 
     void removePage(StatusPage<?> page, ServiceReference<?> reference) {
@@ -153,11 +153,11 @@ public final class Agent implements Lookout, Outings, Health {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addClassifier(Classifier<?> classifier, ServiceReference<?> reference) {
-        station.addClassifier(Origins.of(reference, context), classifier);
+        station.addClassifier(Origins.of(reference), classifier);
     }
 
     void removeClassifier(Classifier<?> classifier, ServiceReference<?> reference) {
-        station.removeClassifier(Origins.of(reference, context));
+        station.removeClassifier(Origins.of(reference));
     }
 
     @Reference(

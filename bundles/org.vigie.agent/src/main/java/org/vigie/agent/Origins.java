@@ -1,22 +1,18 @@
 package org.vigie.agent;
 
-import java.io.File;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.vigie.core.door.Entrance;
 
 /** Where a service of the registry comes from. */
 final class Origins {
-    /** Folders that the framework watches; the gate alone fills them. */
-    private static final String WATCHED = "felix.fileinstall.dir";
-
     private Origins() {}
 
-    static Post.Origin of(ServiceReference<?> reference, BundleContext context) {
+    static Post.Origin of(ServiceReference<?> reference) {
         var bundle = reference.getBundle();
         var name = bundle == null ? "?" : String.valueOf(bundle.getSymbolicName());
         var location = bundle == null ? "" : bundle.getLocation();
-        return new Post.Origin(id(reference), ranking(reference), name, !isDroppedIn(location, context));
+        return new Post.Origin(id(reference), ranking(reference), name, !location.startsWith(Entrance.LOCATION));
     }
 
     static long id(ServiceReference<?> reference) {
@@ -25,18 +21,5 @@ final class Origins {
 
     private static int ranking(ServiceReference<?> reference) {
         return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0;
-    }
-
-    private static boolean isDroppedIn(String location, BundleContext context) {
-        var watched = context.getProperty(WATCHED);
-        if (watched == null) {
-            return false;
-        }
-        for (var folder : watched.split(",", -1)) {
-            if (!folder.isBlank() && location.contains(new File(folder.strip()).getPath() + File.separator)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

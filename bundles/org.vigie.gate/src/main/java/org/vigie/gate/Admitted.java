@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,45 +14,30 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder that the framework watches. Nothing is in it that was not read to its last byte in this run. */
+/** The jars that came in, kept where only the agent writes. Nothing of them runs that was not read to its last byte in this run. */
 final class Admitted {
     private static final Logger LOG = LoggerFactory.getLogger(Admitted.class);
 
     private final Path folder;
-    private final Path before;
+    private final Neighbours neighbours;
     private final Highest highest;
     private final Map<String, Jar> jars = new ConcurrentHashMap<>();
 
-    /** Opens it empty of what does not hold under this trust; what ran last time comes back first. */
-    Admitted(Path folder, Trust trust) throws IOException {
+    /** Opens it empty of what does not hold under this trust. */
+    Admitted(Path folder, Neighbours neighbours, Trust trust) throws IOException {
         this.folder = Files.createDirectories(folder);
-        this.before = folder.resolveSibling("plugins-before");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        this.neighbours = neighbours;
         this.highest = Highest.in(folder.resolveSibling(""));
         again(trust);
-        for (Path jar : jars(before)) {
-            if (holds(jar, trust)) {
-                Files.move(jar, path(name(jar)), StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.deleteIfExists(jar);
-        }
     }
 
     /** Looks at everything once more, under another trust. */
     void again(Trust trust) throws IOException {
         jars.clear();
-        for (Path jar : jars(folder)) {
+        for (Path jar : jars()) {
             if (!holds(jar, trust)) {
-                Files.deleteIfExists(jar);
-            }
-        }
-    }
-
-    /** Takes out what somebody else put in. */
-    void sweep() throws IOException {
-        for (Path jar : jars(folder)) {
-            if (!jars.containsKey(name(jar))) {
-                Files.deleteIfExists(jar);
-                LOG.warn("{} did not come through the gate and is taken out", jar);
+                remove(name(jar));
             }
         }
     }
@@ -69,8 +54,7 @@ final class Admitted {
         }
     }
 
-    /** Where the jar of this name is, or would be. */
-    Path path(String name) {
+    private Path path(String name) {
         return folder.resolve(name);
     }
 
@@ -88,22 +72,48 @@ final class Admitted {
         return Set.copyOf(jars.keySet());
     }
 
-    /** Lets the part in. */
+    /** Lets the part in, in place of what was under this name, which comes back where the new one does not start. */
     void put(String name, Jar jar, Trust trust) throws IOException, Unfit {
         if (!trust.pinned(jar)) {
             highest.check(name, jar);
         }
-        highest.note(jar);
-        if (!Files.exists(path(name)) || Files.mismatch(part(name), path(name)) >= 0) {
-            Files.move(part(name), path(name), StandardCopyOption.ATOMIC_MOVE);
+        var before = jars.get(name);
+        if (before == null || !before.digest().equals(jar.digest())) {
+            replace(name, before, jar);
             LOG.info("Plug-in {} admitted: {}", name, jar.plugin());
         }
+        highest.note(jar);
+    }
+
+    private void replace(String name, @Nullable Jar before, Jar jar) throws IOException, Unfit {
+        var kept = folder.resolve("." + name + ".before");
+        if (before != null) {
+            Files.move(path(name), kept, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(part(name), path(name), StandardCopyOption.ATOMIC_MOVE);
         jars.put(name, jar);
+        var why = neighbours.run(name, path(name), jar.digest());
+        if (before != null && !why.isEmpty()) {
+            Files.move(kept, path(name), StandardCopyOption.ATOMIC_MOVE);
+            jars.put(name, before);
+            run(name);
+            throw new Unfit("it " + why + ". " + before.plugin() + " runs on");
+        }
+        Files.deleteIfExists(kept);
+    }
+
+    /** Makes run what came in under this name, if it does not. */
+    void run(String name) {
+        var jar = jars.get(name);
+        if (jar != null) {
+            neighbours.run(name, path(name), jar.digest());
+        }
     }
 
     /** Takes one out. */
     void remove(String name) throws IOException {
         jars.remove(name);
+        neighbours.end(name);
         if (Files.deleteIfExists(path(name))) {
             LOG.info("Plug-in {} is gone and stops", name);
         }
@@ -113,13 +123,9 @@ final class Admitted {
         return String.valueOf(jar.getFileName());
     }
 
-    private static List<Path> jars(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
+    private List<Path> jars() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return new ArrayList<>(
-                    files.filter(file -> name(file).endsWith(".jar")).sorted().toList());
+            return files.filter(file -> name(file).endsWith(".jar")).sorted().toList();
         }
     }
 }

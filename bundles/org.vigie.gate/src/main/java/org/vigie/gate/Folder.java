@@ -20,10 +20,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.fact.Inventory.Refusal;
+import org.vigie.core.door.Entrance;
 
 /**
- * Carries jars from the folder where people drop them into the one that the framework watches, once they stand still and may
- * run. One thread at a time looks.
+ * Carries jars from the folder where people drop them to where they run, once they stand still and may. One thread at a time
+ * looks.
  */
 final class Folder {
     /** A file that did not change for this long is written. */
@@ -57,7 +58,7 @@ final class Folder {
     Folder(Path drop, Path admitted, Neighbours neighbours, Trust trust) throws IOException {
         this.drop = drop;
         this.trust = trust;
-        this.admitted = new Admitted(admitted, trust);
+        this.admitted = new Admitted(admitted, neighbours, trust);
         this.neighbours = neighbours;
     }
 
@@ -73,7 +74,6 @@ final class Folder {
             admitted.again(now);
             files.replaceAll((name, seen) -> seen.again());
         }
-        admitted.sweep();
         Map<String, Stamp> there = stamps();
         var names = new TreeSet<>(files.keySet());
         names.addAll(there.keySet());
@@ -96,6 +96,8 @@ final class Folder {
             var seen = files.get(name);
             if (seen != null && due(seen, nanos)) {
                 files.put(name, enter(name, seen));
+            } else if (seen != null && seen.stamp() != null) {
+                admitted.run(name); // what ran last time, and holds
             }
         }
     }
@@ -161,8 +163,8 @@ final class Folder {
 
     /** Whether the bundle of this location comes from a jar that was read and let in. Any thread may ask. */
     boolean wentThrough(String location) {
-        return admitted.names().stream()
-                .anyMatch(name -> location.endsWith(admitted.path(name).toUri().getRawPath()));
+        return location.startsWith(Entrance.LOCATION)
+                && admitted.get(location.substring(Entrance.LOCATION.length())) != null;
     }
 
     /** All that is refused, or admitted and does not run. */
@@ -173,7 +175,7 @@ final class Folder {
             if (!seen.refused().isEmpty()) {
                 all.add(new Refusal(what, "refused: " + seen.refused()));
             } else if (admitted.get(name) != null) {
-                neighbours.trouble(admitted.path(name)).ifPresent(why -> all.add(new Refusal(what, why)));
+                neighbours.trouble(name).ifPresent(why -> all.add(new Refusal(what, why)));
             }
         });
         return List.copyOf(all);

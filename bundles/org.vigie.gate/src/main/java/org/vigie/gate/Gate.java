@@ -25,7 +25,7 @@ import org.vigie.api.Clock;
 import org.vigie.api.fact.Inventory.Refusal;
 import org.vigie.core.door.Refusals;
 
-/** The only one that fills the folder which the framework watches: a jar that is dropped comes in through here or not at all. */
+/** Watches the folder where people drop plug-ins: a jar comes in through here or not at all. */
 @Component(immediate = true, configurationPid = "org.vigie.gate", configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class Gate implements Refusals {
     /** Some file systems tell nothing: without news the folder is looked at this often. */
@@ -60,7 +60,7 @@ public final class Gate implements Refusals {
 
     /** Begins to look, on a thread of its own. */
     @Activate
-    public Gate(BundleContext context, Config config, @Reference Clock clock) {
+    public Gate(BundleContext context, Config config, @Reference Clock clock, @Reference Installed installed) {
         this.context = context;
         this.clock = clock;
         drop = path(context, "vigie.plugins", "plugins");
@@ -70,8 +70,7 @@ public final class Gate implements Refusals {
                 List.of(config.keys()),
                 List.of(config.revoked()),
                 Pins.beside(path(context, "vigie.config", "config")));
-        installed = new Installed(context, admitted);
-        context.addBundleListener(installed);
+        this.installed = installed;
         thread = Thread.ofVirtual().name("vigie-gate").start(this::watch);
     }
 
@@ -155,7 +154,6 @@ public final class Gate implements Refusals {
 
     @Deactivate
     void stop() {
-        context.removeBundleListener(installed);
         thread.interrupt();
     }
 }

@@ -15,7 +15,7 @@ final class Words {
         int at = text.lastIndexOf(PACKAGE);
         if (failed.getType() == BundleException.RESOLVE_ERROR && at >= 0) {
             return "needs package " + until(text.substring(at + PACKAGE.length()))
-                    + " and nothing here offers it: drop the jar that has it beside it. Vigie goes on without it.";
+                    + " and nothing here offers it: drop the jar that has it beside it";
         }
         var cause = failed.getCause() == null ? failed : failed.getCause();
         var sentence = failed.getType() == BundleException.RESOLVE_ERROR

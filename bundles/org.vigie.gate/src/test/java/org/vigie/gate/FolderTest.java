@@ -13,11 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -34,8 +30,7 @@ class FolderTest {
     private static final Trust OPEN = new Trust(true, Set.of(), Set.of(), Set.of());
 
     private final FakeClock clock = new FakeClock();
-    private final Set<Plugin> shipped = new HashSet<>();
-    private final Map<String, String> troubles = new TreeMap<>();
+    private Stage stage = new Stage();
 
     @TempDir
     private Path home;
@@ -52,22 +47,7 @@ class FolderTest {
     }
 
     private Folder begin() throws IOException {
-        return new Folder(
-                drop,
-                admitted,
-                new Neighbours() {
-                    @Override
-                    public boolean has(Plugin plugin) {
-                        return shipped.contains(plugin);
-                    }
-
-                    @Override
-                    public Optional<String> trouble(Path jar) {
-                        return Optional.ofNullable(
-                                troubles.get(jar.getFileName().toString()));
-                    }
-                },
-                OPEN);
+        return new Folder(drop, admitted, stage, OPEN);
     }
 
     @Test
@@ -78,6 +58,7 @@ class FolderTest {
         assertThat(admitted.resolve("ldap.jar")).doesNotExist();
         assertThat(look()).as("look again soon").isFalse();
         assertThat(admitted.resolve("ldap.jar")).hasBinaryContent(jar);
+        assertThat(stage.running).containsOnlyKeys("ldap.jar");
         assertThat(folder.refused()).isEmpty();
         assertNothingElseIn("ldap.jar");
     }
@@ -146,12 +127,36 @@ class FolderTest {
     }
 
     @Test
+    void aNewVersionThatDoesNotStartLeavesTheOldOneRunning() throws IOException {
+        byte[] good = jar("probe.ldap", "1.2.0");
+        write("ldap.jar", good);
+        settle();
+        stage.broken.put("1.3.0", "needs package org.example.missing and nothing here offers it");
+        write("ldap.jar", jar("probe.ldap", "1.3.0"));
+        settle();
+        assertRefused(
+                "ldap.jar",
+                "it needs package org.example.missing and nothing here offers it. probe.ldap 1.2.0 runs on");
+        assertThat(admitted.resolve("ldap.jar")).hasBinaryContent(good);
+        assertThat(stage.running).containsOnlyKeys("ldap.jar");
+        assertNothingElseIn("ldap.jar");
+        settle();
+        assertThat(stage.starts).as("the old one, before and after").isEqualTo(2);
+
+        write("ldap.jar", jar("probe.ldap", "1.3.1"));
+        settle();
+        assertThat(folder.refused()).isEmpty();
+        assertThat(stage.starts).isEqualTo(3);
+    }
+
+    @Test
     void aJarThatIsTakenAwayStops() throws IOException {
         write("ldap.jar", jar("probe.ldap", "1.2.0"));
         settle();
         Files.delete(drop.resolve("ldap.jar"));
         settle();
         assertNothingElseIn();
+        assertThat(stage.running).isEmpty();
     }
 
     @Test
@@ -174,6 +179,7 @@ class FolderTest {
         folder = begin();
         settle();
         assertNothingElseIn();
+        assertThat(stage.starts).as("not even for a moment").isZero();
     }
 
     @Test
@@ -186,6 +192,7 @@ class FolderTest {
         folder = begin();
         settle();
         assertThat(Files.getLastModifiedTime(admitted.resolve("ldap.jar"))).isEqualTo(then);
+        assertThat(stage.starts).isEqualTo(1);
     }
 
     @Test
@@ -212,7 +219,7 @@ class FolderTest {
     @Tag("bad-input-76")
     @Test
     void aCopyOfWhatIsShippedIsRefused() throws IOException {
-        shipped.add(new Plugin("probe.http", Version.parseVersion("1.0.0")));
+        stage.shipped.add(new Plugin("probe.http", Version.parseVersion("1.0.0")));
         write("http.jar", jar("probe.http", "1.0.0"));
         settle();
         assertRefused("http.jar", "probe.http 1.0.0 is already a part of Vigie");
@@ -248,7 +255,7 @@ class FolderTest {
     void whatDoesNotRunIsExplained() throws IOException {
         write("ldap.jar", jar("probe.ldap", "1.2.0"));
         settle();
-        troubles.put("ldap.jar", "needs package com.unboundid.ldap.sdk and nothing here offers it");
+        stage.troubles.put("ldap.jar", "needs package com.unboundid.ldap.sdk and nothing here offers it");
         assertThat(folder.refused()).singleElement().satisfies(one -> {
             assertThat(one.what()).isEqualTo("plugins/ldap.jar");
             assertThat(one.why()).startsWith("needs package com.unboundid.ldap.sdk");

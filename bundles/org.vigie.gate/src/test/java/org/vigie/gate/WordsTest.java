@@ -20,7 +20,7 @@ class WordsTest {
                 BundleException.RESOLVE_ERROR);
         assertThat(Words.of(failed))
                 .isEqualTo("needs package com.unboundid.ldap.sdk and nothing here offers it:"
-                        + " drop the jar that has it beside it. Vigie goes on without it.");
+                        + " drop the jar that has it beside it");
     }
 
     @Tag("bad-input-77")

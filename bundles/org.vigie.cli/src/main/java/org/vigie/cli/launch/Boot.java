@@ -18,7 +18,6 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
-import org.osgi.framework.startlevel.BundleStartLevel;
 
 /** Starts a framework with the bundles of the distribution. */
 final class Boot {
@@ -26,11 +25,6 @@ final class Boot {
     private static final String LOGGING = "org.slf4j;version=\"2.0.20\",org.slf4j.event;version=\"2.0.20\","
             + "org.slf4j.helpers;version=\"2.0.20\",org.slf4j.spi;version=\"2.0.20\",org.slf4j;version=\"1.7.36\","
             + "org.slf4j.helpers;version=\"1.7.36\"";
-
-    private static final String WATCHER = "org.apache.felix.fileinstall";
-    private static final int ROOMS_LEVEL = 1;
-    private static final int WATCHER_LEVEL = 2;
-    private static final int PLUGIN_LEVEL = 3;
 
     private final Home home;
     private final Rooms rooms;
@@ -72,16 +66,8 @@ final class Boot {
         all.put(Constants.FRAMEWORK_STORAGE, storage.resolve("felix").toString());
         all.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         all.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, LOGGING);
-        all.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(PLUGIN_LEVEL));
         all.put("felix.log.level", "0"); // it writes on standard output; its errors come as events
         all.put("ds.loglevel", "error");
-        all.put("felix.fileinstall.dir", home.admitted().toString());
-        all.put("felix.fileinstall.tmpdir", storage.resolve("fileinstall").toString());
-        all.put("felix.fileinstall.poll", "500");
-        all.put("felix.fileinstall.noInitialDelay", "true");
-        all.put("felix.fileinstall.filter", ".*\\.jar");
-        all.put("felix.fileinstall.start.level", Integer.toString(PLUGIN_LEVEL));
-        all.put("felix.fileinstall.enableConfigSave", "false");
         all.put("vigie.config", home.config().toString());
         all.put("vigie.state", home.state().toString());
         all.put("vigie.policy", home.policy());
@@ -94,10 +80,7 @@ final class Boot {
         var bundles = new ArrayList<Bundle>();
         for (Path file : jars(home.root().resolve("bundles"))) {
             // by reference: nothing is copied, and the location is the same at each start
-            Bundle bundle = context.installBundle("reference:" + file.toUri());
-            bundle.adapt(BundleStartLevel.class)
-                    .setStartLevel(WATCHER.equals(bundle.getSymbolicName()) ? WATCHER_LEVEL : ROOMS_LEVEL);
-            bundles.add(bundle);
+            bundles.add(context.installBundle("reference:" + file.toUri()));
         }
         return bundles;
     }

@@ -47,11 +47,6 @@ public record Home(Path root, Path config, Path state) {
         return Files.isDirectory(root.resolve("config")) ? "open" : "signed";
     }
 
-    /** Plug-ins that the gate let in. */
-    public Path admitted() {
-        return state.resolve("plugins-admitted");
-    }
-
     /** The same with other directories for configuration and state. */
     public Home with(Path otherConfig, Path otherState) {
         return new Home(root, otherConfig, otherState);

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +45,7 @@ public final class Launch {
     public static Launch agent(Home home, Map<String, String> properties) throws IOException, BundleException {
         Files.createDirectories(home.state());
         FileChannel lock = lock(home.state().resolve("lock"));
-        Aside.put(home.admitted());
-        Aside.own(home.state().resolve("cache")); // settings stand in it as they were written, secrets in clear too
+        own(home.state().resolve("cache")); // settings stand in it as they were written, secrets in clear too
         var launch = new Launch(home, new Boot(home, Rooms.ALL, home.state().resolve("cache")).start(properties), lock);
         Runtime.getRuntime().addShutdownHook(new Thread(launch::stop, "vigie-stop"));
         return launch;
@@ -132,6 +132,12 @@ public final class Launch {
         }
         channel.close();
         throw new Taken(file);
+    }
+
+    /** A directory into which nobody else may look. */
+    private static void own(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
 
     /** Another agent runs with this state directory. */

@@ -41,7 +41,7 @@ class LaunchTest {
         var agent = Launch.agent(home, Map.of());
         assertTimeout(Duration.ofSeconds(3), agent::stop);
         assertTimeout(Duration.ofSeconds(1), agent::join);
-        assertThat(home.admitted()).isDirectory();
+        assertThat(home.state()).isDirectory();
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** What the gate would say of a jar, and how a person lets one in that it would refuse. */
 public interface Entrance {
+    /** How the locations of bundles begin that came through the gate; behind it stands the name of the file that was dropped. */
+    String LOCATION = "plugin:";
+
     /**
      * A jar that was looked at, of which nothing ran.
      *
