@@ -43,11 +43,12 @@ public class StartIT {
     public void everyRoomThatKnowsItsTroublesCanBeAsked() {
         Eventually.within(
                 Duration.ofSeconds(10),
-                "agent, correlator, history and journal say how they are",
+                "agent, correlator, history, casebook and journal say how they are",
                 () -> tellers()
                         .containsAll(Set.of(
                                 "org.vigie.agent.Agent",
                                 "org.vigie.correlator.Correlator",
+                                "org.vigie.history.Bookkeeper",
                                 "org.vigie.history.Historian",
                                 "org.vigie.journal.DiskJournals")));
     }

@@ -17,9 +17,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.api.Reason;
 import org.vigie.api.probe.Attempt.Trust;
 import org.vigie.api.probe.CannotLook;
 import org.vigie.api.probe.Credential;
+import org.vigie.api.probe.Secret;
+import org.vigie.wire.Pem;
 
 /**
  * Shakes hands, each time in full: a session that is taken up again shows no certificate and finds no broken key. So each handshake
@@ -120,12 +123,20 @@ final class Handshakes {
         }
         var keys = ours.get(as);
         if (keys == null) {
-            keys = Pem.keys(as.certificate(), as.key());
+            keys = read(as.certificate(), as.key());
             ours.put(as, keys);
             if (ours.size() > OURS_MAX) {
                 ours.pollFirstEntry();
             }
         }
         return keys;
+    }
+
+    private static KeyManager[] read(Secret certificate, Secret key) throws CannotLook {
+        try {
+            return Pem.keys(certificate.reveal(), key.reveal());
+        } catch (GeneralSecurityException unreadable) {
+            throw new CannotLook(Reason.CREDENTIALS, "our certificate cannot be read: " + Pem.HINT);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -14,7 +15,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** A resolver on loopback that always says the same. */
+/** A resolver on loopback whose name has moved each time that it is asked: 127.0.0.1, then 127.0.0.2 and so on. */
 final class NameServer implements AutoCloseable {
     /** Says nothing. */
     static final int SILENT = -1;
@@ -23,6 +24,7 @@ final class NameServer implements AutoCloseable {
     private final DatagramSocket socket;
     private final int rcode;
     private final boolean hasAddress;
+    private byte asked;
 
     /** @param rcode what it answers; {@link #SILENT}: nothing */
     NameServer(int rcode, boolean hasAddress) {
@@ -56,17 +58,20 @@ final class NameServer implements AutoCloseable {
         }
     }
 
-    private Message answer(Message query) {
+    private Message answer(Message query) throws UnknownHostException {
         var reply = new Message(query.getHeader().getID());
         reply.getHeader().setFlag(Flags.QR);
         reply.getHeader().setRcode(rcode);
         var question = query.getQuestion();
         reply.addRecord(question, Section.QUESTION);
         if (hasAddress && question.getType() == Type.A) {
-            reply.addRecord(
-                    new ARecord(question.getName(), DClass.IN, 60, InetAddress.getLoopbackAddress()), Section.ANSWER);
+            reply.addRecord(new ARecord(question.getName(), DClass.IN, 60, next()), Section.ANSWER);
         }
         return reply;
+    }
+
+    private InetAddress next() throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, ++asked});
     }
 
     @Override

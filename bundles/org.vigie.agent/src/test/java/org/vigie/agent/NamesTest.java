@@ -61,8 +61,13 @@ class NamesTest {
     @Test
     void aNameIsAskedAfresh() throws IOException, InterruptedException {
         try (var server = new NameServer(Rcode.NOERROR, true)) {
-            assertThat(names(server).resolve("x.example", Family.ANY, Duration.ofSeconds(5)))
-                    .containsExactly(InetAddress.getLoopbackAddress());
+            var names = names(server);
+
+            assertThat(names.resolve("x.example", Family.ANY, Duration.ofSeconds(5)))
+                    .containsExactly(InetAddress.ofLiteral("127.0.0.1"));
+            assertThat(names.resolve("x.example", Family.ANY, Duration.ofSeconds(5)))
+                    .as("its time to live of 60 s does not count")
+                    .containsExactly(InetAddress.ofLiteral("127.0.0.2"));
         }
     }
 

@@ -2,6 +2,7 @@ package org.vigie.board;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.vigie.core.say.Xml;
 
 /**
  * A small picture for other pages: a name and how that is.

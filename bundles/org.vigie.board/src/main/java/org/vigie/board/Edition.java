@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.vigie.api.verdict.Incident;
 import org.vigie.core.say.Words;
+import org.vigie.core.say.Xml;
 
 /**
  * Incidents for feed readers. An entry keeps its id for as long as the incident lives, and its date changes exactly when something

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.FunctionId;
 import org.vigie.board.Site.Answer;
+import org.vigie.core.say.Style;
 import org.vigie.core.say.Words;
 
 /**
@@ -15,25 +16,6 @@ import org.vigie.core.say.Words;
  */
 final class Publicity {
     static final String PATH = "/public/";
-
-    private static final String CSS = """
-        body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; background: #0b1020; color: #eef2fb;
-          font: 1rem/1.5 "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif; overflow-wrap: anywhere; }
-        a { color: inherit; }
-        nav, footer { display: flex; gap: 1.5rem; justify-content: flex-end; }
-        h1 { font-size: 1.8rem; border-left: .6rem solid #5e6a77; padding-left: .8rem; }
-        h2 { font-size: 1.2rem; }
-        h3 { font-size: 1rem; }
-        section { background: #131a30; border-top: .25rem solid #28324f; padding: .3rem 1.2rem 1rem; margin: 1.2rem 0; }
-        ul, ol { list-style: none; padding: 0; }
-        .up { border-color: #56af94; }
-        .suspected { border-color: #f6f3bc; }
-        .partial { border-color: #fc941e; }
-        .down { border-color: #d61d24; }
-        .recovering { border-color: #c7d5f9; }
-        .unknown { border-color: #5e6a77;
-          background: repeating-linear-gradient(45deg, #131a30, #131a30 1rem, #28324f 1rem, #28324f 2rem); }
-        """;
 
     /** A page that nobody scrolls through helps nobody; and an address has an end. */
     private static final int SERVICES_MAX = 200;
@@ -51,7 +33,7 @@ final class Publicity {
     Answer answer(URI address) {
         var file = address.getPath().substring(PATH.length());
         if (file.equals("status.css")) {
-            return new Answer(200, "text/css; charset=utf-8", CSS);
+            return new Answer(200, "text/css; charset=utf-8", Style.PAGE);
         }
         var services = services(address.getQuery());
         var unknown = services.stream()

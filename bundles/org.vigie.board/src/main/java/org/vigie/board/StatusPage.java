@@ -13,6 +13,7 @@ import org.vigie.api.verdict.Incident;
 import org.vigie.api.verdict.ServiceState;
 import org.vigie.core.door.History;
 import org.vigie.core.say.Words;
+import org.vigie.core.say.Xml;
 
 /** The page for the public: read without any script, in one language, true at one moment, which it says. */
 final class StatusPage {

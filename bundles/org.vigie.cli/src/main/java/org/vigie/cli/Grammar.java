@@ -15,6 +15,9 @@ final class Grammar {
     private static final Option CONFIG = Option.of("config", "DIR");
     private static final Option STATE = Option.of("state", "DIR");
     private static final Option JSON = Option.flag("json");
+    private static final Option MD = Option.flag("md");
+    private static final Option HTML = Option.flag("html");
+    private static final Option ZONE = Option.of("zone", "ZONE");
     private static final Option JOIN = Option.of("join", "URL");
     private static final Option FOR = Option.of("for", "TIME");
     private static final Option BECAUSE = Option.of("because", "TEXT");
@@ -37,7 +40,8 @@ final class Grammar {
             verb("test", FRAMEWORK, "[SERVICE[/FUNCTION]]", 0, 1, JSON, CONFIG, STATE),
             verb("status", AGENT, "[SERVICE]", 0, 1, JSON, STATE),
             verb("watch", AGENT, Option.flag("plain"), STATE),
-            verb("incidents", AGENT, "[show ID]", 0, 2, JSON, Option.flag("md"), STATE),
+            verb("incidents", AGENT, "[show ID]", 0, 2, JSON, MD, HTML, Option.flag("svg"), ZONE, STATE),
+            verb("report", AGENT, "[SERVICE...]", 0, MANY, Option.of("month", "MONTH"), JSON, MD, HTML, ZONE, STATE),
             verb("why", AGENT, "SERVICE[/FUNCTION]", 1, 1, STATE),
             verb("agents", AGENT, "", 0, 0, JSON, STATE),
             verb("ack", AGENT, "ID TEXT...", 2, MANY, STATE),

@@ -81,17 +81,33 @@ record AgentFile(
             @Help("two letters, for instance EU") @Nullable String continent) {}
 
     record Mqtt(
-            @Help("mqtt://, mqtts://, ws:// or wss://") @Nullable
-            URI url,
+            @Default("[]")
+            @Help("mqtt://, mqtts://, ws:// or wss://; several: the preferred one first, the next stands in for it")
+            List<URI> url,
 
             @Nullable String user,
             @Help("best as $[secret:name]") @Nullable Secret password,
+
+            @Help("who signs the broker's certificate: PEM, or the path of a file with it; left out: whom this machine"
+                    + " trusts")
+            @Nullable
+            String ca,
+
+            @Help("ours, where the broker wants one: PEM, or the path of a file with it") @Nullable
+            Secret certificate,
+
+            @Help("of our certificate, as PKCS#8: PEM, best as $[secret:name], or the path of a file with it") @Nullable
+            Secret key,
+
             @Default("vigie/v1") @Help("before every topic") String prefix,
 
             @Default("15s") @Help("time between heartbeats") Duration beat) {
         Mqtt {
             if (beat.compareTo(Duration.ofSeconds(1)) < 0 || beat.compareTo(Duration.ofMinutes(5)) > 0) {
                 throw new IllegalArgumentException("beat must be from 1s to 5m");
+            }
+            if ((certificate == null) != (key == null)) {
+                throw new IllegalArgumentException("certificate and key belong together: give both");
             }
         }
     }

@@ -1,9 +1,12 @@
 package org.vigie.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.vigie.core.settings.Value;
 
 /**
@@ -12,6 +15,8 @@ import org.vigie.core.settings.Value;
  */
 final class Pids {
     private static final String ROOM = "org.vigie.";
+
+    private static final Set<String> SIGNING_IN = Set.of("user", "password", "ca", "certificate", "key");
 
     private Pids() {}
 
@@ -62,17 +67,25 @@ final class Pids {
         return agent;
     }
 
-    /** A broker that is joined gets neither user nor password of the one that is configured. */
+    /** A broker that is joined learns nothing of how we sign in to those that are configured. */
     private static Map<String, Object> mqtt(
             Map<String, Object> common, Value.Mapping section, Surroundings surroundings) {
         var mqtt = with(common, section);
         var join = surroundings.join();
-        if (join != null && !join.equals(mqtt.get("url"))) {
-            mqtt.remove("user");
-            mqtt.remove("password");
+        if (List.of().equals(mqtt.get("url"))) {
+            mqtt.remove("url");
+        }
+        if (join != null) {
+            if (!names(mqtt.get("url"), join)) {
+                mqtt.keySet().removeAll(SIGNING_IN);
+            }
             mqtt.put("url", join);
         }
         return mqtt;
+    }
+
+    private static boolean names(@Nullable Object urls, String one) {
+        return urls instanceof List<?> several ? several.contains(one) : one.equals(urls);
     }
 
     /** Also without its section: what was told before has to be taken away. */

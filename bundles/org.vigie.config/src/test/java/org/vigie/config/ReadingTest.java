@@ -285,6 +285,42 @@ class ReadingTest {
     }
 
     @Test
+    void severalBrokersStandInAListAndOneOfThemMayBeJoinedAsOneself() {
+        scene.write("vigie.yaml", """
+            vigie: 1
+            mqtt: {url: ['mqtts://a', 'mqtts://b'], ca: ca.pem, certificate: c.pem, key: '$[secret:k]'}
+            """);
+        scene.write("secrets/k", "a key");
+
+        assertThat(scene.read().mistakes()).isEmpty();
+        assertThat(scene.read().pids().get("org.vigie.mqtt"))
+                .containsEntry("url", List.of("mqtts://a", "mqtts://b"))
+                .containsEntry("key", "$[secret:k]");
+        scene.join = "mqtts://b";
+        assertThat(scene.read().pids().get("org.vigie.mqtt"))
+                .containsEntry("url", "mqtts://b")
+                .containsKeys("ca", "certificate", "key");
+        scene.join = "mqtts://c";
+        assertThat(scene.read().pids().get("org.vigie.mqtt")).doesNotContainKeys("ca", "certificate", "key");
+    }
+
+    @Test
+    void anEmptyListOfBrokersIsTheEmbeddedOne() {
+        scene.write("vigie.yaml", "vigie: 1\nmqtt: {url: []}\n");
+
+        assertThat(scene.read().pids()).containsKey("org.vigie.broker");
+        assertThat(scene.read().pids().get("org.vigie.mqtt")).doesNotContainKey("url");
+    }
+
+    @Test
+    void aCertificateWithoutItsKeyIsAMistake() {
+        scene.write("vigie.yaml", "vigie: 1\nmqtt: {url: 'mqtts://a', certificate: c.pem}\n");
+
+        assertThat(scene.told(Locale.ENGLISH))
+                .containsExactly("vigie.yaml:2:39 certificate and key belong together: give both");
+    }
+
+    @Test
     void aCheckWhoseProbeIsNotInstalledWaitsAndIsNoMistake() {
         scene.write("services/x.yaml", "vigie: 1\nservice: x\nfunctions: {dir: {probe: ldap, base: dc=x}}\n");
 

@@ -20,6 +20,14 @@ public interface Journal extends AutoCloseable {
     /** Replaces everything up to and including this number by one record that stands for it all. */
     void compact(long upTo, byte[] summary);
 
+    /**
+     * Whether the disk works again, but was in trouble for longer than memory lasted: records are missing until their owner,
+     * who may still know them all, writes them anew with {@link #compact}.
+     */
+    default boolean isIncomplete() {
+        return false;
+    }
+
     /** What is wrong with the disk, in words; empty: nothing. */
     String trouble();
 

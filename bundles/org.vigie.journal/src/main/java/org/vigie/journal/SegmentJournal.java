@@ -19,7 +19,6 @@ final class SegmentJournal implements Journal {
     /** How often a disk in trouble is tried again. */
     private static final Duration RETRY = Duration.ofSeconds(3);
 
-    /** A segment that is complete. */
     private record Closed(Segment segment, long bytes) {}
 
     private final String name;
@@ -37,6 +36,7 @@ final class SegmentJournal implements Journal {
     private Store.@Nullable Sink sink;
     private String disk = "";
     private String lost = "";
+    private boolean incomplete;
     private boolean ended;
 
     SegmentJournal(String name, Store store, Clock clock, Limits limits) {
@@ -66,18 +66,16 @@ final class SegmentJournal implements Journal {
     private void load(List<Segment> segments) throws IOException {
         for (var each : segments) {
             if (!closed.isEmpty() && each.from() != next) {
-                var torn = closed.getLast().segment();
+                var torn = closed.removeLast().segment();
                 repair(torn, Frames.read(store.read(torn.name())).entries());
-                closed.removeLast();
                 return;
             }
             var bytes = store.read(each.name());
             var content = Frames.read(bytes);
-            next = content.entries().isEmpty()
-                    ? each.from()
-                    : content.entries().getLast().number() + 1;
+            var good = content.entries();
+            next = good.isEmpty() ? each.from() : good.getLast().number() + 1;
             if (!content.whole()) {
-                repair(each, content.entries());
+                repair(each, good);
                 return;
             }
             closed.add(new Closed(each, bytes.length));
@@ -88,8 +86,10 @@ final class SegmentJournal implements Journal {
     private void repair(Segment damaged, List<Entry> good) throws IOException {
         LOG.warn("journal {} was damaged: what followed its record {} is gone", name, good.isEmpty() ? "-" : next - 1);
         keep(damaged.from(), good);
-        store.setAside(damaged.name());
         renew();
+        if (disk.isEmpty()) {
+            store.setAside(damaged.name());
+        }
     }
 
     private void keep(long from, List<Entry> entries) {
@@ -131,11 +131,11 @@ final class SegmentJournal implements Journal {
 
     /** Ends the newest segment; the next record begins another. */
     private void roll() throws IOException {
+        closeSink();
         if (segment != null) {
             closed.add(new Closed(segment, currentBytes));
             segment = null;
         }
-        closeSink();
         keep(next, List.of());
         long total = closed.stream().mapToLong(Closed::bytes).sum();
         while (total > limits.disk() && closed.size() > 1) {
@@ -187,11 +187,13 @@ final class SegmentJournal implements Journal {
         while (currentBytes > limits.memory() && current.size() > 1) {
             currentBytes -= current.removeFirst().bytes().length;
             lost = "the disk was in trouble for too long: the oldest records were dropped";
+            incomplete = true;
         }
     }
 
+    /** Only once what replaces them is on disk. */
     private void deleteOutdated() throws IOException {
-        while (!outdated.isEmpty()) {
+        while (disk.isEmpty() && !outdated.isEmpty()) {
             store.delete(outdated.getLast().name());
             outdated.removeLast();
         }
@@ -229,7 +231,13 @@ final class SegmentJournal implements Journal {
         keep(0, rest);
         next = Math.max(next, upTo + 1);
         lost = "";
+        incomplete = false;
         renew();
+    }
+
+    @Override
+    public synchronized boolean isIncomplete() {
+        return incomplete && disk.isEmpty() && !ended;
     }
 
     @Override

@@ -89,7 +89,7 @@ class JournalTest {
     }
 
     @Test
-    void aJournalThatWasCutGoesOnAndLosesNothingMore() {
+    void aJournalThatWasCutGoesOnAndLosesNothingMore() throws IOException {
         var last = List.copyOf(written().files.keySet()).getLast();
         var bytes = store.read(last);
         var cut = store.after(last, Arrays.copyOf(bytes, bytes.length - 1));
@@ -121,13 +121,15 @@ class JournalTest {
     }
 
     @Test
-    void aCrashBetweenTheSummaryAndTheRemovalOfWhatItReplacesIsHarmless() {
+    void aCrashBetweenTheSummaryAndTheRemovalOfWhatItReplacesIsHarmless() throws IOException {
         var journal = open(store);
         append(journal, "a-longer-record", "another-long-record", "third-long-record");
         var before = store.after("none", new byte[0]);
+        before.delete("none");
         journal.compact(1, "ab".getBytes(StandardCharsets.UTF_8));
         store.files.forEach((name, bytes) -> before.files.put(name, bytes));
         assertThat(texts(open(before))).containsExactly("ab", "third-long-record");
+        assertThat(before.files).as("and is made up for").hasSize(1);
     }
 
     @Tag("bad-input-85")
@@ -147,7 +149,7 @@ class JournalTest {
 
     @Tag("bad-input-85")
     @Test
-    void afterOneFailedSyncTheSegmentIsWrittenAnew() {
+    void afterOneFailedSyncTheSegmentIsWrittenAnew() throws IOException {
         var journal = open(store);
         append(journal, "before");
         var distrusted = store.names();
@@ -168,6 +170,21 @@ class JournalTest {
     }
 
     @Test
+    void whoStillKnowsWhatMemoryCouldNotHoldIsAskedForItOnceTheDiskIsBack() {
+        var journal = open(store);
+        store.full = true;
+        IntStream.range(0, 100).forEach(i -> append(journal, "record-" + i));
+        assertThat(journal.isIncomplete()).as("not while the disk fails").isFalse();
+        store.full = false;
+        clock.advance(Duration.ofSeconds(10));
+        until(journal::isIncomplete);
+        journal.compact(99, "everything".getBytes(StandardCharsets.UTF_8));
+        assertThat(journal.isIncomplete()).isFalse();
+        assertThat(journal.trouble()).isEmpty();
+        assertThat(texts(open(store))).containsExactly("everything");
+    }
+
+    @Test
     void theDiskIsBoundedAndTheNewestStay() {
         var journal = open(store);
         IntStream.range(0, 200).forEach(i -> append(journal, "record-" + i));
@@ -183,7 +200,7 @@ class JournalTest {
             assertThat(state.resolve("journal"))
                     .as("nothing is written before there is something")
                     .doesNotExist();
-            append(journal, "secret");
+            append(journal, "secret", "another");
         }
         try (var files = Files.walk(state.resolve("journal"))) {
             for (var file : files.toList()) {
@@ -192,7 +209,7 @@ class JournalTest {
             }
         }
         try (var journal = journals.open("correlator")) {
-            assertThat(texts(journal)).containsExactly("secret");
+            assertThat(texts(journal)).containsExactly("secret", "another");
         }
     }
 

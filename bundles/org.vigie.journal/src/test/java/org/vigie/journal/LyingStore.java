@@ -2,6 +2,7 @@ package org.vigie.journal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,20 @@ final class LyingStore implements Store {
     final Map<String, ByteArrayOutputStream> files = new TreeMap<>();
     final List<String> aside = new ArrayList<>();
     boolean full;
+    boolean unreadable;
     int failingSyncs;
+    int failingCloses;
+    int open;
+
+    /** What may still be changed before the disk is gone, in the middle of the change after it. */
+    int changes = Integer.MAX_VALUE;
+
+    private boolean isGone() {
+        return changes == 0 || changes-- == 0;
+    }
 
     private void write(ByteArrayOutputStream to, byte[] bytes) throws IOException {
-        if (full) {
+        if (full || isGone()) {
             to.write(bytes, 0, bytes.length / 2);
             throw new IOException("No space left on device");
         }
@@ -28,12 +39,18 @@ final class LyingStore implements Store {
     }
 
     @Override
-    public List<String> names() {
+    public List<String> names() throws IOException {
+        if (unreadable) {
+            throw new AccessDeniedException("journal", null, "Permission denied");
+        }
         return List.copyOf(files.keySet());
     }
 
     @Override
-    public byte[] read(String name) {
+    public byte[] read(String name) throws IOException {
+        if (unreadable) {
+            throw new IOException("Input/output error");
+        }
         return Objects.requireNonNull(files.get(name), name).toByteArray();
     }
 
@@ -42,6 +59,7 @@ final class LyingStore implements Store {
         var file = new ByteArrayOutputStream();
         write(file, content);
         files.put(name, file);
+        open++;
         return new Sink() {
             @Override
             public void append(byte[] bytes) throws IOException {
@@ -49,17 +67,31 @@ final class LyingStore implements Store {
             }
 
             @Override
-            public void close() {}
+            public void close() throws IOException {
+                open--;
+                if (failingCloses > 0) {
+                    failingCloses--;
+                    throw new IOException("Stale file handle");
+                }
+            }
         };
     }
 
+    private void check() throws IOException {
+        if (isGone()) {
+            throw new IOException("Input/output error");
+        }
+    }
+
     @Override
-    public void delete(String name) {
+    public void delete(String name) throws IOException {
+        check();
         files.remove(name);
     }
 
     @Override
-    public void setAside(String name) {
+    public void setAside(String name) throws IOException {
+        check();
         files.remove(name);
         aside.add(name);
     }

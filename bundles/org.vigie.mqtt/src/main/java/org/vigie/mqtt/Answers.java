@@ -44,6 +44,10 @@ final class Answers {
         if (WORDS.containsKey(e.getReasonCode())) {
             return words(e.getReasonCode());
         }
+        var handshake = Handshake.words(e);
+        if (handshake != null) {
+            return handshake;
+        }
         var cause = e.getCause() == null ? e : e.getCause();
         if (cause instanceof EOFException) {
             return "the broker closed the connection";

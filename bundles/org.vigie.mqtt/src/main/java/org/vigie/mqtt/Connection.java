@@ -2,6 +2,7 @@ package org.vigie.mqtt;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,17 @@ final class Connection {
     private final String prefix;
     private final Backoff backoff;
     private final Rivals rivals;
+    private final Way way;
     private final Troubles troubles = new Troubles();
     private final Backlog backlog;
     private final Thread thread;
-    private volatile @Nullable Target target;
     private volatile boolean connected;
     private volatile boolean stopping;
 
-    Connection(Course course, Outbox outbox, Clock clock, String prefix, Backoff backoff, Rivals rivals) {
+    Connection(Course course, Outbox outbox, Way way, Clock clock, String prefix, Backoff backoff, Rivals rivals) {
         this.course = course;
         this.outbox = outbox;
+        this.way = way;
         this.clock = clock;
         this.prefix = prefix;
         this.backoff = backoff;
@@ -40,17 +42,11 @@ final class Connection {
         this.thread = Thread.ofVirtual().name(course.clientId()).unstarted(this::run);
     }
 
-    void start(@Nullable Target to) {
-        target = to;
+    void start() {
         thread.start();
     }
 
-    /** Where to connect from now on; null: nowhere. */
-    void aim(@Nullable Target to) {
-        target = to;
-        wake();
-    }
-
+    /** There is something to do, or another place to go. */
     void wake() {
         LockSupport.unpark(thread);
     }
@@ -98,29 +94,39 @@ final class Connection {
 
     private void run() {
         while (!stopping) {
-            var to = target;
+            var to = way.target();
             if (to == null) {
                 troubles.way("");
                 LockSupport.parkNanos(this, Session.TICK.toNanos());
             } else {
-                var pipe = open(to);
-                boolean clean = pipe != null && serve(pipe, to);
-                if (!clean) {
-                    pause(rivals.areThere() ? backoff.rival() : backoff.next(), to);
-                }
+                attend(to);
             }
         }
     }
 
-    private void pause(Duration time, Target to) {
+    private void attend(Target to) {
+        var pipe = open(to);
+        if (pipe == null) {
+            if (way.failed(to, troubles.way())) {
+                pause();
+            }
+        } else if (!serve(pipe, to)) {
+            pause();
+        }
+    }
+
+    /** Waits before the next attempt, unless that goes elsewhere by then. */
+    private void pause() {
+        var time = rivals.areThere() ? backoff.rival() : backoff.next();
+        var to = way.target();
         long until = clock.nanos() + time.toNanos();
         for (long left = time.toNanos(); left > 0 && isWanted(to); left = until - clock.nanos()) {
             LockSupport.parkNanos(this, left);
         }
     }
 
-    private boolean isWanted(Target to) {
-        return !stopping && to.equals(target);
+    private boolean isWanted(@Nullable Target to) {
+        return !stopping && Objects.equals(to, way.target());
     }
 
     private @Nullable Pipe open(Target to) {
@@ -143,6 +149,7 @@ final class Connection {
             LOG.info("{} is connected to {}", course.clientId(), to.shown());
             while (pipe.isUp() && isWanted(to)) {
                 session.step();
+                way.look();
             }
             clean = pipe.isUp();
             if (clean) {
@@ -174,11 +181,11 @@ final class Connection {
             backoff.reset();
         }
         if (!clean) {
-            broke(pipe, to);
+            broke(pipe, to, session.age());
         }
     }
 
-    private void broke(Pipe pipe, Target to) {
+    private void broke(Pipe pipe, Target to, Duration age) {
         if (pipe.goodbye() == Answers.TAKEN_OVER) {
             rivals.tookOver();
         }
@@ -186,6 +193,9 @@ final class Connection {
             complain("another agent uses the id of this one: " + course.clientId());
         } else {
             complain("lost " + to.shown() + (pipe.why().isEmpty() ? "" : ": " + pipe.why()));
+            if (pipe.goodbye() != Answers.TAKEN_OVER) {
+                way.broke(to, age, troubles.way());
+            }
         }
     }
 

@@ -23,6 +23,9 @@ import org.vigie.wire.Topic;
  * the connection that carries them.
  */
 final class Counter {
+    /** Everything is on disk again within ten seconds after it works; the journal itself looks every three. */
+    private static final Duration MEND_EVERY = Duration.ofSeconds(5);
+
     private final Clock clock;
     private final String prefix;
     private final RandomGenerator random;
@@ -36,9 +39,10 @@ final class Counter {
     private final Leftovers leftovers;
     private final Connection agent;
     private final String mistake;
-    private @Nullable Connection correlator;
-    private @Nullable Target target;
+    private final Brokers brokers;
+    private volatile @Nullable Connection correlator;
     private Runnable beat = () -> {};
+    private Runnable mending = () -> {};
 
     Counter(Settings settings, Clock clock, Journal journal, Quota quota, RandomGenerator random, Pushed pushed) {
         this.clock = clock;
@@ -51,20 +55,27 @@ final class Counter {
         this.post = new Post(self, hub, clock, rivals, pushed);
         this.leftovers = new Leftovers(self.agent(), stock);
         var course = new AgentCourse(self, stock, post, clock, this::deliver, events);
-        this.agent = new Connection(course, facts, clock, prefix, new Backoff(random), rivals);
+        this.brokers = new Brokers(clock, this::wake);
+        this.agent = new Connection(course, facts, brokers, clock, prefix, new Backoff(random), rivals);
     }
 
     /** Begins: what an earlier process left behind goes first. */
-    void open(@Nullable Target first) {
+    void open(List<Target> targets) {
         events.restore(clock.nanos()).forEach(facts::add);
         deliver(Parcel.letter(
                 Addresses.of(Topic.STATUS, self.agent()),
                 self.forWill(),
                 self.status(Why.BIRTH, clock.now()),
                 clock.nanos()));
-        target = first;
-        agent.start(first);
+        brokers.aim(targets);
+        agent.start();
         beat = clock.after(self.beatEvery(), this::beat);
+        mending = clock.after(MEND_EVERY, this::mend);
+    }
+
+    private void mend() {
+        mending = clock.after(MEND_EVERY, this::mend);
+        events.mend();
     }
 
     String agentId() {
@@ -114,7 +125,7 @@ final class Counter {
         if (topic.retained()) {
             stock.put(parcel);
         }
-        if (target == null) {
+        if (brokers.target() == null) {
             return;
         }
         if (topic == Topic.EVENT && !events.record(parcel)) {
@@ -146,8 +157,10 @@ final class Counter {
         var old = correlator;
         if (active && old == null) {
             var course = new CorrelatorCourse(self, stock, clock, events);
-            correlator = new Connection(course, verdicts, clock, prefix, new Backoff(random), new Rivals(clock));
-            correlator.start(target);
+            var way = brokers.followed();
+            var by = new Connection(course, verdicts, way, clock, prefix, new Backoff(random), new Rivals(clock));
+            correlator = by;
+            by.start();
         } else if (!active && old != null) {
             correlator = null;
             stock.forget(CorrelatorCourse::carries);
@@ -167,21 +180,27 @@ final class Counter {
         }
     }
 
-    /** Another broker from now on; null: none. */
-    synchronized void aim(@Nullable Target to) {
-        target = to;
-        agent.aim(to);
-        if (correlator != null) {
-            correlator.aim(to);
+    /** Other brokers from now on, in order of preference. */
+    void aim(List<Target> targets) {
+        brokers.aim(targets);
+    }
+
+    private void wake() {
+        agent.wake();
+        var by = correlator;
+        if (by != null) {
+            by.wake();
         }
     }
 
     synchronized Link link() {
-        var to = target;
+        var to = brokers.target();
+        var by = correlator;
         var words = Stream.of(
                         mistake,
+                        brokers.trouble(),
                         agent.trouble(),
-                        correlator == null ? "" : correlator.trouble(),
+                        by == null ? "" : by.trouble(),
                         post.trouble(),
                         events.trouble())
                 .filter(text -> !text.isEmpty())
@@ -210,6 +229,7 @@ final class Counter {
 
     void close(Duration patience) {
         beat.run();
+        mending.run();
         var second = correlator;
         agent.halt();
         if (second != null) {

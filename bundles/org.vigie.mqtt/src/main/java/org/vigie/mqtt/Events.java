@@ -215,6 +215,14 @@ final class Events {
         }
     }
 
+    /** What the journal could not hold while the disk was in trouble is here still, and is written again. */
+    synchronized void mend() {
+        if (journal.isIncomplete()) {
+            shrink();
+            LOG.info("{} events that wait for a broker are all on disk again", open.size());
+        }
+    }
+
     private void shrink() {
         delivered = 0;
         deadBytes = 0;

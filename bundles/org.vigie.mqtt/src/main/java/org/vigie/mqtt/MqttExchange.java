@@ -44,10 +44,7 @@ public final class MqttExchange implements Exchange {
     /** Begins to connect, without waiting for it. */
     @Activate
     public MqttExchange(Config config, BundleContext context, @Reference Clock clock, @Reference Journals journals) {
-        this(
-                Settings.of(config, context.getProperty("vigie.join"), context.getProperty("vigie.version")),
-                clock,
-                journals);
+        this(Settings.of(config, context::getProperty), clock, journals);
     }
 
     MqttExchange(Settings settings, Clock clock, Journals journals) {
@@ -55,10 +52,10 @@ public final class MqttExchange implements Exchange {
     }
 
     MqttExchange(Settings settings, Clock clock, Journals journals, Quota quota) {
-        configured = settings.target() != null;
+        configured = !settings.targets().isEmpty();
         counter = new Counter(
                 settings, clock, journals.open("outbox"), quota, new SecureRandom(), new Pushed(() -> pushes));
-        counter.open(settings.target());
+        counter.open(settings.targets());
     }
 
     @Reference(
@@ -69,7 +66,7 @@ public final class MqttExchange implements Exchange {
     synchronized void bind(Broker broker) {
         embedded = broker;
         if (!configured) {
-            counter.aim(Target.of(broker.uri().toString(), broker.user(), broker.password()));
+            counter.aim(List.of(Target.of(broker.uri().toString(), broker.user(), broker.password())));
         }
     }
 
@@ -77,7 +74,7 @@ public final class MqttExchange implements Exchange {
         if (broker.equals(embedded)) {
             embedded = null;
             if (!configured) {
-                counter.aim(null);
+                counter.aim(List.of());
             }
         }
     }

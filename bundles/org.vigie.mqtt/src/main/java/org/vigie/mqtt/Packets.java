@@ -3,6 +3,7 @@ package org.vigie.mqtt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
@@ -23,7 +24,8 @@ final class Packets {
 
     private Packets() {}
 
-    static MqttConnectionOptions connect(Target target, String prefix, Parcel will) {
+    /** How to connect; what of it can only be read now may turn out unusable. */
+    static MqttConnectionOptions connect(Target target, String prefix, Parcel will) throws MqttException {
         var options = new MqttConnectionOptions();
         options.setCleanStart(true);
         options.setAutomaticReconnect(false);
@@ -33,16 +35,27 @@ final class Packets {
         options.setMaximumPacketSize(PACKET_MAX);
         options.setTopicAliasMaximum(0);
         options.setUseSubscriptionIdentifiers(false);
-        options.setHttpsHostnameVerificationEnabled(true);
         if (!target.user().isEmpty()) {
             options.setUserName(target.user());
             options.setPassword(target.password().reveal().getBytes(StandardCharsets.UTF_8));
         }
+        secure(options, target);
         options.setWill(prefix + "/" + will.address().path(), publish(will, 0));
         var properties = new MqttProperties();
         properties.setWillDelayInterval(WILL_DELAY_S);
         options.setWillMessageProperties(properties);
         return options;
+    }
+
+    private static void secure(MqttConnectionOptions options, Target target) throws MqttException {
+        options.setHttpsHostnameVerificationEnabled(true);
+        if (target.isSecure()) {
+            try {
+                options.setSocketFactory(target.tls().sockets());
+            } catch (Tls.Unusable e) {
+                throw new MqttException(e);
+            }
+        }
     }
 
     static MqttMessage publish(Parcel parcel, long ageNanos) {

@@ -1,8 +1,12 @@
 package org.vigie.mqtt;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,22 +20,27 @@ import org.vigie.api.probe.Secret;
  *
  * @param self the agent as it is before it has said anything of itself
  * @param prefix above all topics, without a slash at its end
- * @param target null: only an embedded broker, if there is one
+ * @param targets the preferred one first; none: only an embedded broker, if there is one
  * @param mistake why there is no target although one was given; empty: none
  */
-record Settings(AgentStatus self, String prefix, @Nullable Target target, String mistake) {
+record Settings(AgentStatus self, String prefix, List<Target> targets, String mistake) {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
     private static final double BEAT_S = 15;
 
-    static Settings of(Config config, @Nullable String join, @Nullable String version) {
+    /**
+     * Reads it.
+     *
+     * @param properties of the framework: {@code vigie.join}, {@code vigie.config} and {@code vigie.version}
+     */
+    static Settings of(Config config, UnaryOperator<@Nullable String> properties) {
         var place = new TreeMap<String, String>();
         put(place, "site", config.agent_site());
         put(place, "network", config.agent_network());
         put(place, "country", config.agent_country());
         put(place, "region", config.agent_region());
         put(place, "continent", config.agent_continent());
-        put(place, "version", version == null ? "" : version);
+        put(place, "version", text(properties.apply("vigie.version")));
         var self = new AgentStatus(
                 config.agent_id(),
                 true,
@@ -41,22 +50,39 @@ record Settings(AgentStatus self, String prefix, @Nullable Target target, String
                 seconds(config.beat()),
                 Line.GOOD,
                 new TreeMap<>());
-        return target(self, config, join == null || join.isEmpty() ? config.url() : join);
+        return targets(self, config, properties);
     }
 
-    private static Settings target(AgentStatus self, Config config, String url) {
+    private static String text(@Nullable String property) {
+        return property == null ? "" : property;
+    }
+
+    private static Settings targets(AgentStatus self, Config config, UnaryOperator<@Nullable String> properties) {
         var prefix = config.prefix().endsWith("/")
                 ? config.prefix().substring(0, config.prefix().length() - 1)
                 : config.prefix();
-        if (url.isEmpty()) {
-            return new Settings(self, prefix, null, "");
-        }
+        var join = text(properties.apply("vigie.join"));
+        var urls = join.isEmpty() ? config.url() : new String[] {join};
+        var home = Path.of(text(properties.apply("vigie.config")));
+        var tls = new Tls(config.ca(), new Secret(config.certificate()), new Secret(config.key()), home);
         try {
-            return new Settings(self, prefix, Target.of(url, config.user(), new Secret(config.password())), "");
+            return new Settings(self, prefix, targets(urls, config, tls), "");
         } catch (IllegalArgumentException e) {
             LOG.error("mqtt.url: {}", e.getMessage());
-            return new Settings(self, prefix, null, "mqtt.url: " + e.getMessage());
+            return new Settings(self, prefix, List.of(), "mqtt.url: " + e.getMessage());
         }
+    }
+
+    /** A list may stand in one text, too, as with every list of the agent's file. */
+    private static List<Target> targets(String[] urls, Config config, Tls tls) {
+        return Stream.of(urls)
+                .flatMap(text -> Stream.of(text.split(",", -1)))
+                .map(String::strip)
+                .filter(url -> !url.isEmpty())
+                .map(url -> Target.of(url, config.user(), new Secret(config.password()))
+                        .with(tls))
+                .distinct()
+                .toList();
     }
 
     private static void put(TreeMap<String, String> place, String name, String value) {

@@ -12,8 +12,9 @@ import org.vigie.api.probe.Secret;
  * @param uri as Paho wants it
  * @param shown as a person wrote it, without secrets
  * @param user empty: none
+ * @param tls what counts where it wants TLS
  */
-record Target(String uri, String shown, String user, Secret password) {
+record Target(String uri, String shown, String user, Secret password, Tls tls) {
     private record Scheme(String paho, int port) {}
 
     private static final Map<String, Scheme> SCHEMES = Map.of(
@@ -45,7 +46,16 @@ record Target(String uri, String shown, String user, Secret password) {
                 scheme.paho() + "://" + place,
                 uri.getScheme() + "://" + place,
                 apart ? user : inUrl[0],
-                apart ? password : new Secret(inUrl[1]));
+                apart ? password : new Secret(inUrl[1]),
+                Tls.PLAIN);
+    }
+
+    Target with(Tls other) {
+        return new Target(uri, shown, user, password, other);
+    }
+
+    boolean isSecure() {
+        return uri.startsWith("ssl:") || uri.startsWith("wss:");
     }
 
     private static String[] split(@Nullable String userInfo) {

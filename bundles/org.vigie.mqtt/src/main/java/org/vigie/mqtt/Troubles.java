@@ -23,6 +23,10 @@ final class Troubles {
         return news;
     }
 
+    synchronized String way() {
+        return way;
+    }
+
     synchronized boolean listening(String words) {
         boolean news = !listening.equals(words);
         listening = words;

@@ -159,4 +159,21 @@ class EventsTest {
         assertThat(events.record(Parcel.letter(Addresses.of("event/x"), self.next(event), event, clock.nanos())))
                 .isTrue();
     }
+
+    @Test
+    void afterALongDiskFailureEverythingThatWaitsIsOnDiskAgain() {
+        publish(1, 3);
+        journals.fails = true;
+        publish(4, 8);
+        events.mend();
+        journals.fails = false;
+        assertThat(written()).isEqualTo(3);
+        events.mend();
+        events = opened(Quota.SHIPPED);
+        assertThat(rest()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+    }
+
+    private long written() {
+        return journals.entries.size();
+    }
 }

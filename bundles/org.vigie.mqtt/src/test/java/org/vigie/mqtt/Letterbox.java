@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.vigie.api.FunctionId;
 import org.vigie.api.Symptom;
 import org.vigie.api.fact.AgentStatus;
@@ -31,6 +32,10 @@ final class Letterbox {
     private Letterbox() {}
 
     static Settings settings(String agent, String url, double beatS) {
+        return settings(agent, url, beatS, Tls.PLAIN);
+    }
+
+    static Settings settings(String agent, String url, double beatS, Tls tls) {
         var self = new AgentStatus(
                 agent,
                 true,
@@ -40,7 +45,11 @@ final class Letterbox {
                 beatS,
                 Line.GOOD,
                 new TreeMap<>());
-        return new Settings(self, "vigie/v1", url.isEmpty() ? null : Target.of(url, agent, new Secret("secret")), "");
+        var targets = Stream.of(url.split(",", -1))
+                .filter(each -> !each.isEmpty())
+                .map(each -> Target.of(each, agent, new Secret("secret")).with(tls))
+                .toList();
+        return new Settings(self, "vigie/v1", targets, "");
     }
 
     static Observation observation(String agent, Outcome outcome, int at) {

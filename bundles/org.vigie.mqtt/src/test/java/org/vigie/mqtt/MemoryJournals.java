@@ -10,12 +10,21 @@ final class MemoryJournals implements Journals {
     final TreeMap<Long, Journal.Entry> entries = new TreeMap<>();
     private long next;
 
+    /** The disk is in trouble, and memory holds nothing more. */
+    boolean fails;
+
+    private boolean lost;
+
     @Override
     public Journal open(String name) {
         return new Journal() {
             @Override
             public synchronized long append(byte[] record) {
-                entries.put(next, new Entry(next, record));
+                if (fails) {
+                    lost = true;
+                } else {
+                    entries.put(next, new Entry(next, record));
+                }
                 return next++;
             }
 
@@ -28,6 +37,12 @@ final class MemoryJournals implements Journals {
             public void compact(long upTo, byte[] summary) {
                 entries.headMap(upTo, true).clear();
                 entries.put(upTo, new Entry(upTo, summary));
+                lost = false;
+            }
+
+            @Override
+            public boolean isIncomplete() {
+                return lost && !fails;
             }
 
             @Override

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.vigie.api.Clock;
 
@@ -14,6 +15,7 @@ import org.vigie.api.Clock;
 final class RunningClock implements Clock, AutoCloseable {
     private final InstantSource source = InstantSource.system();
     private final Instant start = source.instant();
+    private final AtomicLong skipped = new AtomicLong();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
 
@@ -24,7 +26,12 @@ final class RunningClock implements Clock, AutoCloseable {
 
     @Override
     public long nanos() {
-        return start.until(source.instant(), ChronoUnit.NANOS);
+        return start.until(source.instant(), ChronoUnit.NANOS) + skipped.get();
+    }
+
+    /** From now on so much later, without anybody having waited. */
+    void skip(Duration time) {
+        skipped.addAndGet(time.toNanos());
     }
 
     @Override

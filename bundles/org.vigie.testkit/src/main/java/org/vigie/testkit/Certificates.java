@@ -79,6 +79,15 @@ public final class Certificates {
         }
     }
 
+    /** The authority behind these certificates, as programs keep it. */
+    public static synchronized String authorityPem() {
+        try {
+            return pem("CERTIFICATE", load().getCertificate(AUTHORITY).getEncoded());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static String pem(String what, byte[] bytes) {
         var text = Base64.getMimeEncoder().encodeToString(bytes);
         return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -62,7 +63,8 @@ public final class ConfigVerb implements Verb {
         out.println("agent: {id: " + catalogue.agent() + "}");
         catalogue
                 .credentials()
-                .forEach((name, value) -> out.println("# credentials " + name + ": " + shown("", value)));
+                .forEach((name, value) ->
+                        out.println("# credentials " + name + ": " + shown(false, value, ConfigVerb::isDelicate)));
         catalogue.notifiers().forEach((name, use) -> out.println("# notifier " + name + ": " + fields(use)));
         catalogue.services().forEach((id, service) -> {
             out.println("---");
@@ -93,11 +95,11 @@ public final class ConfigVerb implements Verb {
     /** The settings as the end of a mapping that is already open. */
     private String rest(Class<?> door, String name, Value.Mapping settings) {
         var kind = kinds.named(door, name).flatMap(Kinds.Installed::kind);
+        Predicate<String> hides =
+                key -> isDelicate(key) || (kind.isPresent() && kind.get().hides(key));
         return settings.entries().entrySet().stream()
                 .map(entry -> ", " + entry.getKey() + ": "
-                        + shown(
-                                kind.isPresent() && kind.get().hides(entry.getKey()) ? "secret" : entry.getKey(),
-                                entry.getValue().value()))
+                        + shown(hides.test(entry.getKey()), entry.getValue().value(), hides))
                 .collect(Collectors.joining("", "", "}"));
     }
 
@@ -105,19 +107,23 @@ public final class ConfigVerb implements Verb {
         return expect.stream().map(Value.Scalar::text).collect(Collectors.joining("; "));
     }
 
-    private static String shown(String key, Value value) {
+    /** @param hides which keys of mappings inside of it are not shown */
+    private static String shown(boolean hidden, Value value, Predicate<String> hides) {
         return switch (value) {
-            case Value.Scalar scalar when isDelicate(key) && !scalar.text().startsWith("$[") -> "***";
+            case Value.Scalar scalar when hidden && !scalar.text().startsWith("$[") -> "***";
             case Value.Scalar scalar ->
                 scalar.quoted() ? "\"" + scalar.text().replace("\"", "\\\"") + "\"" : scalar.text();
             case Value.Sequence sequence ->
-                sequence.items().stream().map(item -> shown(key, item)).collect(Collectors.joining(", ", "[", "]"));
+                sequence.items().stream()
+                        .map(item -> shown(hidden, item, hides))
+                        .collect(Collectors.joining(", ", "[", "]"));
             case Value.Mapping mapping ->
                 mapping.entries().entrySet().stream()
                         .map(entry -> entry.getKey() + ": "
                                 + shown(
-                                        isDelicate(key) ? key : entry.getKey(),
-                                        entry.getValue().value()))
+                                        hidden || hides.test(entry.getKey()),
+                                        entry.getValue().value(),
+                                        hides))
                         .collect(Collectors.joining(", ", "{", "}"));
         };
     }

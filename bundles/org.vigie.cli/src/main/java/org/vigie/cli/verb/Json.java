@@ -21,7 +21,7 @@ final class Json {
     }
 
     /** On one line, for programs. */
-    static String line(Map<String, Object> members) {
+    static String line(Map<String, ? extends @Nullable Object> members) {
         var json = new Json();
         json.value(members, "");
         return json.out.toString();

@@ -1,7 +1,10 @@
 package org.vigie.cli.verb;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vigie.api.Envelope;
 import org.vigie.api.Heard;
 import org.vigie.api.Payload;
@@ -14,6 +17,14 @@ final class Letter {
     static void print(PrintStream out, Heard heard) {
         if (heard.envelope() != null && heard.payload() != null) {
             print(out, heard.envelope(), heard.payload());
+        }
+    }
+
+    /** A letter with one member more, that no agent sends. */
+    static void print(PrintStream out, Heard heard, String member, Map<String, @Nullable Object> more) {
+        if (heard.envelope() != null && heard.payload() != null) {
+            var letter = new String(Letters.encode(heard.envelope(), heard.payload()), StandardCharsets.UTF_8);
+            out.println(letter.substring(0, letter.length() - 1) + ",\"" + member + "\":" + Json.line(more) + "}");
         }
     }
 

@@ -12,19 +12,17 @@ import org.vigie.cli.Call;
 import org.vigie.cli.Words;
 import org.vigie.core.settings.Durations;
 
-/** One incident, whole: for a person, or as Markdown for whoever writes the story afterwards. */
+/** One incident as it is, for a person at a terminal. */
 final class Report {
     private final Words words;
     private final Call call;
     private final Incident incident;
-    private final boolean markdown;
     private final List<String> lines = new ArrayList<>();
 
-    Report(Call call, Incident incident, boolean markdown) {
+    Report(Call call, Incident incident) {
         this.words = call.say();
         this.call = call;
         this.incident = incident;
-        this.markdown = markdown;
     }
 
     static String sentence(Call call, Incident incident) {
@@ -46,8 +44,8 @@ final class Report {
     }
 
     private void title() {
-        String mark = Look.of(incident.phase()).mark(call.colour() && !markdown);
-        lines.add((markdown ? "# " : mark + " ") + sentence(call, incident));
+        String mark = Look.of(incident.phase()).mark(call.colour());
+        lines.add(mark + " " + sentence(call, incident));
         lines.add("");
     }
 
@@ -121,18 +119,15 @@ final class Report {
 
     private void heading(String key) {
         lines.add("");
-        lines.add((markdown ? "## " : "") + words.say(key));
-        if (markdown) {
-            lines.add("");
-        }
+        lines.add(words.say(key));
     }
 
     private void fact(String key, String value) {
-        lines.add(markdown ? "- **" + words.say(key) + "**: " + value : "  %-14s %s".formatted(words.say(key), value));
+        lines.add("  %-14s %s".formatted(words.say(key), value));
     }
 
     private void item(String text) {
-        lines.add(markdown ? "- " + text : "  " + text);
+        lines.add("  " + text);
     }
 
     private static String at(Instant time) {

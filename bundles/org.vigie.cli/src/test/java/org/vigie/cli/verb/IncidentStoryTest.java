@@ -156,7 +156,7 @@ class IncidentStoryTest {
 
     @Test
     void theIncidentIsListedAndShownWholeAlsoByTheEndOfItsId() throws Exception {
-        var verb = new IncidentsVerb(kept);
+        var verb = new IncidentsVerb(kept, clock, null, null);
         assertThat(Reader.of(verb, "incidents").reads()).contains("■ " + ID, "confirmed", SENTENCE);
         assertThat(Reader.of(verb, "incidents", "show", "3k6wb").reads())
                 .contains("since", "2023-12-21T05:30:00Z", "international; bad: FR US; good: JP", "silent (15m)")
@@ -164,7 +164,7 @@ class IncidentStoryTest {
         assertThat(Reader.of(verb, "en", "incidents", List.of("show", ID), Map.of("md", "true"))
                         .reads())
                 .startsWith("# " + SENTENCE)
-                .contains("## Evidence\n\n- 2023-12-21T05:30:00Z");
+                .contains("## Evidence\n\n", "| 2023-12-21 05:30:00 UTC | par-1 | timeline | hollow page |");
         assertThat(Reader.of(verb, "incidents", "show", "nope").isTold()).contains("there is no incident 'nope'");
     }
 

@@ -126,6 +126,7 @@ public final class Life {
         var draft = new Draft(last);
         draft.resolvedAt = null;
         draft.enter(Phase.SUSPECTED, now);
+        draft.enter(situation.maintenance() ? Phase.MAINTENANCE : Phase.SUSPECTED, now);
         recovery.note(situation.bad());
         Judgement.apply(draft, situation, holds, now);
         draft.enter(situation.maintenance() ? Phase.MAINTENANCE : Phase.CONFIRMED, now);

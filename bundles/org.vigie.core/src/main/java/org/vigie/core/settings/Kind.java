@@ -3,8 +3,10 @@ package org.vigie.core.settings;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.vigie.api.notify.Notifier;
 import org.vigie.api.notify.NotifierType;
@@ -87,11 +89,30 @@ public record Kind(
         return Shape.of(settings).keys().contains(key);
     }
 
-    /** Whether what stands behind this key is a secret, or holds some, and is not to be shown. */
+    /** Whether what stands behind this key, here or inside of lists and maps, is a secret or holds some: it is not shown. */
     public boolean hides(String key) {
-        return Shape.of(settings).settings().stream()
-                .anyMatch(setting -> setting.key().equals(key)
-                        && setting.type().getTypeName().contains(Secret.class.getName()));
+        return hides(settings, key, new HashSet<>());
+    }
+
+    private static boolean hides(Class<?> record, String key, Set<Class<?>> seen) {
+        return seen.add(record)
+                && Shape.of(record).settings().stream()
+                        .anyMatch(setting -> isSecret(setting, key)
+                                || records(setting.type()).anyMatch(inner -> hides(inner, key, seen)));
+    }
+
+    private static boolean isSecret(Setting setting, String key) {
+        return setting.key().equals(key) && setting.type().getTypeName().contains(Secret.class.getName());
+    }
+
+    /** The records that this type is made of. */
+    private static Stream<Class<?>> records(Type type) {
+        return switch (type) {
+            case ParameterizedType many ->
+                Arrays.stream(many.getActualTypeArguments()).flatMap(Kind::records);
+            case Class<?> one when one.isRecord() -> Stream.of(one);
+            default -> Stream.empty();
+        };
     }
 
     private static Stream<Class<?>> ancestry(Class<?> plugin) {

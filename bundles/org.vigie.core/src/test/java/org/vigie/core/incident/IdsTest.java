@@ -22,4 +22,11 @@ class IdsTest {
     void aLaterIncidentHasAGreaterId() {
         assertThat(Ids.of("a", SINCE.plusMillis(1))).isGreaterThan(Ids.of("z", SINCE));
     }
+
+    /** Also across versions: an incident that an older correlator wrote is gone on with under the same id. */
+    @Test
+    void anIdBeginsWithItsTimeAndNeverChangesItsForm() {
+        assertThat(Ids.of("x", SINCE)).isEqualTo("01HJ5DM8AH2EXK60HFCXSMC9GE");
+        assertThat(Ids.of("x", java.time.Instant.EPOCH)).startsWith("00000000").hasSize(26);
+    }
 }

@@ -24,6 +24,7 @@ import org.vigie.api.probe.Help;
 import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
+import org.vigie.api.probe.Secret;
 
 /** What a plug-in's class says of it, and all that is made from that alone. */
 class KindTest {
@@ -228,5 +229,25 @@ class KindTest {
                         "by-name.<name>.unit",
                         "by-name.<name>.parts");
         assertThat(Usage.of(Whole.class)).extracting(Usage::takes).startsWith("keys", "text", "list of keys");
+    }
+
+    record Step(String fill, Secret with, List<Step> then) {}
+
+    record Walk(Map<String, List<Step>> steps, Map<String, Secret> headers) {}
+
+    @ProbeType("walk")
+    static final class WalkProbe implements Probe<Walk> {
+        @Override
+        public Outcome probe(Walk target, Attempt attempt) {
+            return Outcome.up("");
+        }
+    }
+
+    @Test
+    void whatIsSecretIsKnownHoweverDeepItStands() {
+        var walk = Kind.of(WalkProbe.class).orElseThrow();
+
+        assertThat(List.of("with", "headers")).allMatch(walk::hides);
+        assertThat(List.of("steps", "fill", "then", "other")).noneMatch(walk::hides);
     }
 }

@@ -1,4 +1,4 @@
-package org.vigie.board;
+package org.vigie.core.say;
 
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
@@ -6,7 +6,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Writes XML in which text stays text: whatever may not stand in XML is left out, whatever means something is escaped. */
-final class Xml {
+public final class Xml {
     /** The JDK's own, whatever else is in the framework. */
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
@@ -18,7 +18,7 @@ final class Xml {
      *
      * @param namespace of all its elements
      */
-    static String write(String root, String namespace, Content content) {
+    public static String write(String root, String namespace, Content content) {
         try {
             var xml = new Xml();
             xml.out.writeStartDocument("utf-8", "1.0");
@@ -35,7 +35,8 @@ final class Xml {
 
     /** What stands within an element. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+        /** Writes it into the element that is open. */
         void write(Xml xml) throws XMLStreamException;
     }
 
@@ -44,14 +45,15 @@ final class Xml {
     }
 
     /** Attributes of the element that is open, in pairs of name and value. */
-    Xml with(Object... attributes) throws XMLStreamException {
+    public Xml with(Object... attributes) throws XMLStreamException {
         for (int i = 0; i < attributes.length; i += 2) {
             out.writeAttribute(String.valueOf(attributes[i]), legal(String.valueOf(attributes[i + 1])));
         }
         return this;
     }
 
-    Xml element(String name, Content content) throws XMLStreamException {
+    /** An element with whatever stands within it. */
+    public Xml element(String name, Content content) throws XMLStreamException {
         out.writeStartElement(name);
         content.write(this);
         out.writeEndElement();
@@ -59,13 +61,13 @@ final class Xml {
     }
 
     /** An element that never has anything in it. */
-    Xml empty(String name, Object... attributes) throws XMLStreamException {
+    public Xml empty(String name, Object... attributes) throws XMLStreamException {
         out.writeEmptyElement(name);
         return with(attributes);
     }
 
     /** An element with attributes and text. */
-    Xml element(String name, String inside, Object... attributes) throws XMLStreamException {
+    public Xml element(String name, String inside, Object... attributes) throws XMLStreamException {
         return element(name, xml -> {
             xml.with(attributes);
             out.writeCharacters(legal(inside));
