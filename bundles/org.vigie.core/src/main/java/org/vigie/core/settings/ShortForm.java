@@ -73,19 +73,24 @@ public record ShortForm(String probe, Value.Mapping settings) {
             return bad(Phrase.NOT_A_URL.at(written, written.text(), example));
         }
         var entries = new LinkedHashMap<String, Value.Entry>();
-        put(entries, written, "host", host.replace("[", "").replace("]", ""));
+        put(entries, "host", host.replace("[", "").replace("]", ""), place(written, "//", authority));
         var port = authority.substring(host.length());
         if (port.length() > 1) {
-            put(entries, written, "port", port.substring(1));
+            put(
+                    entries,
+                    "port",
+                    port.substring(1),
+                    place(written, "//", authority).right(host.length() + 1));
         }
         var mistakes = new ArrayList<Mistake>();
         for (var pair : uri.getQuery() == null ? new String[0] : uri.getQuery().split("&", -1)) {
             int equals = pair.indexOf('=');
             var key = equals < 0 ? pair : pair.substring(0, equals);
             if (keys.contains(key)) {
-                put(entries, written, key, equals < 0 ? "true" : pair.substring(equals + 1));
+                var at = place(written, "?", pair).right(Math.max(0, equals + 1));
+                put(entries, key, equals < 0 ? "true" : pair.substring(equals + 1), at);
             } else {
-                mistakes.add(Binder.unknown(key, place(written, pair), keys, Binder.Within.TOP));
+                mistakes.add(Binder.unknown(key, place(written, "?", pair), keys, Binder.Within.TOP));
             }
         }
         return mistakes.isEmpty()
@@ -105,13 +110,14 @@ public record ShortForm(String probe, Value.Mapping settings) {
         return named && ported && !host.contains("..") && !host.startsWith(".") ? host : "";
     }
 
-    private static void put(LinkedHashMap<String, Value.Entry> into, Value.Scalar written, String key, String text) {
-        var at = place(written, text);
+    private static void put(LinkedHashMap<String, Value.Entry> into, String key, String text, Position at) {
         into.put(key, new Value.Entry(new Value.Scalar(text, true, at), at));
     }
 
-    private static Position place(Value.Scalar written, String part) {
-        return written.at().right(Math.max(0, written.text().indexOf(part)));
+    /** Where this part stands; it stands behind that sign. */
+    private static Position place(Value.Scalar written, String sign, String part) {
+        int behind = written.text().indexOf(sign) + sign.length();
+        return written.at().right(Math.max(0, written.text().indexOf(part, behind)));
     }
 
     private static Value.Mapping whole(Value.Scalar written) {

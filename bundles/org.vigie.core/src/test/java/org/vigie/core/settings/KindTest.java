@@ -10,15 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigie.api.fact.Name;
 import org.vigie.api.notify.Notice;
 import org.vigie.api.notify.Notifier;
 import org.vigie.api.notify.NotifierType;
 import org.vigie.api.probe.Attempt;
+import org.vigie.api.probe.Credential;
 import org.vigie.api.probe.Default;
 import org.vigie.api.probe.Help;
 import org.vigie.api.probe.Outcome;
@@ -249,5 +254,136 @@ class KindTest {
 
         assertThat(List.of("with", "headers")).allMatch(walk::hides);
         assertThat(List.of("steps", "fill", "then", "other")).noneMatch(walk::hides);
+    }
+
+    record Many(
+            boolean on,
+            @Nullable Boolean maybe,
+            long bytes,
+            @Nullable Integer count,
+            double share,
+            float less,
+            @Nullable Double more,
+            Duration time,
+            Family family,
+            Name name,
+            Credential as,
+            Object anything,
+            Value.Scalar written,
+            Value.Mapping keys,
+            URI url,
+            Secret secret,
+            @Default("5") int five,
+            @Default("text") @Help("what it says") String says,
+            SortedMap<String, Duration> times,
+            List<Page> pages) {}
+
+    @Test
+    void theSchemaKnowsEveryKindOfSetting() {
+        var placeholder = Map.of("type", "string", "pattern", "\\$\\[(secret|env):");
+        var text = Map.of("type", "string");
+        var time = Map.of("type", "string", "pattern", "^([0-9]+(ms|s|m|h|d))+$|\\$\\[(secret|env):");
+        var truth = Map.of("anyOf", List.of(Map.of("type", "boolean"), placeholder));
+        var whole = Map.of("anyOf", List.of(Map.of("type", "integer"), placeholder));
+        var number = Map.of("anyOf", List.of(Map.of("type", "number"), placeholder));
+        var uri = Map.of("type", "string", "format", "uri-reference");
+        var page = Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of("url", uri),
+                "additionalProperties",
+                false,
+                "required",
+                List.of("url"));
+        var five = new TreeMap<String, Object>(whole);
+        five.put("default", 5L);
+        assertThat(Schema.of(Many.class).get("properties"))
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("on", truth),
+                        Map.entry("maybe", truth),
+                        Map.entry("bytes", whole),
+                        Map.entry("count", whole),
+                        Map.entry("share", number),
+                        Map.entry("less", number),
+                        Map.entry("more", number),
+                        Map.entry("time", time),
+                        Map.entry("family", Map.of("enum", List.of("any", "ipv6"))),
+                        Map.entry(
+                                "name",
+                                Map.of("anyOf", List.of(text, Map.of("type", "object", "additionalProperties", text)))),
+                        Map.entry("as", Map.of("type", "string", "description", "name of a credential")),
+                        Map.entry("anything", Map.of()),
+                        Map.entry("written", Map.of()),
+                        Map.entry("keys", Map.of("type", "object")),
+                        Map.entry("url", uri),
+                        Map.entry("secret", text),
+                        Map.entry("five", five),
+                        Map.entry("says", Map.of("type", "string", "description", "what it says", "default", "text")),
+                        Map.entry("times", Map.of("type", "object", "additionalProperties", time)),
+                        Map.entry("pages", Map.of("anyOf", List.of(Map.of("type", "array", "items", page), page)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tcp://db.example | host=db.example@7",
+                "tcp://db.example:5432 | host=db.example@7 port=5432@18",
+                "tcp://db.example: | host=db.example@7",
+                "tcp://c:80 | host=c@7 port=80@9",
+                "tcp://db_1.example:1 | host=db_1.example@7 port=1@20",
+                "tcp://_sip._tcp.example | host=_sip._tcp.example@7",
+                "tcp://[2001:db8::1]:53 | host=2001:db8::1@7 port=53@21",
+                "tcp://db.example/ | host=db.example@7",
+                "tcp://db.example?banners | host=db.example@7 banners=true@18",
+                "tcp://db.example?banners=a&family=ipv6 | host=db.example@7 banners=a@26 family=ipv6@35",
+                "TCP://db.example | host=db.example@7",
+            })
+    void aShortFormIsCutAndEachPartKnowsWhereItStands(String written, String parts) {
+        var shortForm = ShortForm.read(text(written, 1, 1), INSTALLED);
+        assertThat(shortForm.mistakes()).isEmpty();
+        assertThat(Objects.requireNonNull(shortForm.value()).settings().entries().entrySet().stream()
+                        .map(one -> one.getKey() + "="
+                                + ((Value.Scalar) one.getValue().value()).text() + "@"
+                                + one.getValue().value().at().column()))
+                .containsExactly(parts.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tcp://",
+                "tcp:///",
+                "tcp://db.example/path",
+                "tcp://db!example",
+                "tcp://db_1:x",
+                "tcp://.db_1",
+                "tcp://a..b_",
+                "tcp://db_1:80:90",
+                "tcp://a b",
+            })
+    void whatNamesNoHostIsNoShortForm(String written) {
+        var shortForm = ShortForm.read(text(written, 1, 1), INSTALLED);
+        assertThat(shortForm.value()).isNull();
+        assertThat(shortForm.mistakes().getFirst().in(Locale.ENGLISH))
+                .isEqualTo("'" + written + "' is not a URL: write for instance tcp://example.org");
+    }
+
+    @Test
+    void aPasswordDoesNotBelongInAShortForm() {
+        var shortForm = ShortForm.read(text("tcp://me:pw@db.example", 1, 1), INSTALLED);
+        assertThat(shortForm.mistakes().getFirst().in(Locale.ENGLISH))
+                .startsWith("a password does not belong in a URL");
+    }
+
+    @Test
+    void aKindSaysHowItIsWrittenAndWhatItTakes() {
+        assertThat(INSTALLED.getFirst().forms()).containsExactly("tcp://");
+        var jdbc = new Kind(Probe.class, "sql", Page.class, List.of("jdbc:mysql"), List.of(), true, List.of());
+        assertThat(jdbc.forms()).containsExactly("jdbc:mysql:");
+        assertThat(INSTALLED.getFirst().takes("host")).isTrue();
+        assertThat(INSTALLED.getFirst().takes("url")).isFalse();
+        assertThat(INSTALLED.getFirst().hides("host")).isFalse();
     }
 }
