@@ -176,4 +176,161 @@ class EventsTest {
     private long written() {
         return journals.entries.size();
     }
+
+    @Test
+    void aQuotaAllowsExactlyWhatItSays() {
+        var quota = new Quota(16, 800);
+        assertThat(quota.allows(16, 800)).isTrue();
+        assertThat(quota.allows(17, 800)).isFalse();
+        assertThat(quota.allows(16, 801)).isFalse();
+        assertThat(quota.reduced()).isEqualTo(new Quota(14, 700));
+        assertThat(new Quota(3, 80).reduced()).as("one goes at least").isEqualTo(new Quota(2, 70));
+    }
+
+    private long stored() {
+        return journals.entries.values().stream()
+                .mapToLong(e -> e.bytes().length)
+                .sum();
+    }
+
+    private long size(int event) {
+        return events.undelivered().get(event).bytes().length;
+    }
+
+    @Test
+    void whatIsDeliveredIsForgottenAlsoAcrossARestart() {
+        publish(1, 5);
+        events.delivered(sent());
+        events.delivered(sent());
+        events = opened(SMALL);
+        assertThat(rest()).containsExactly("3", "4", "5");
+        publish(6, 6);
+        events = opened(SMALL);
+        assertThat(rest()).as("numbers go on").containsExactly("3", "4", "5", "6");
+    }
+
+    @Test
+    void aRestartChangesNoLetter() {
+        publish(1, 3);
+        var before = events.undelivered();
+        events = opened(SMALL);
+        var after = events.undelivered();
+        for (int i = 0; i < 3; i++) {
+            assertThat(after.get(i).bytes()).isEqualTo(before.get(i).bytes());
+            assertThat(after.get(i).envelope()).isEqualTo(before.get(i).envelope());
+            assertThat(after.get(i).address()).isEqualTo(before.get(i).address());
+            assertThat(after.get(i).record()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void onceNothingIsLeftTheJournalIsEmpty() {
+        publish(1, 1);
+        events.delivered(sent());
+        assertThat(journals.entries).as("one event alone costs no second write").hasSize(2);
+        publish(2, 3);
+        events.delivered(sent());
+        events.delivered(sent());
+        assertThat(journals.entries).hasSize(1);
+        assertThat(stored()).isEqualTo(2);
+        publish(4, 4);
+        events.delivered(sent());
+        assertThat(journals.entries).as("it counts anew").hasSize(3);
+        events = opened(SMALL);
+        assertThat(rest()).isEmpty();
+    }
+
+    @Test
+    void whatTheBrokerTookTwiceIsForgottenOnce() {
+        publish(1, 2);
+        var first = sent();
+        events.delivered(first);
+        int written = journals.entries.size();
+        events.delivered(first);
+        events.parked(first);
+        assertThat(journals.entries).hasSize(written);
+        assertThat(events.undelivered()).hasSize(1);
+    }
+
+    @Test
+    void moreThanHalfOfALargeJournalIsNeverDead() {
+        events = opened(new Quota(100_000, 16 << 20));
+        publish(1, 200);
+        long one = size(0);
+        long largest = 0;
+        for (int i = 0; i < 199; i++) {
+            events.delivered(sent());
+            largest = Math.max(largest, stored());
+        }
+        assertThat(largest).isLessThan(200 * (one + 200));
+        assertThat(stored()).as("of two hundred letters one lives").isLessThan(64 * 1024 + 60 * one);
+        events = opened(SMALL);
+        assertThat(rest()).containsExactly("200");
+    }
+
+    @Test
+    void whatIsDeadAtAStartCountsAsDead() {
+        events = opened(new Quota(100_000, 16 << 20));
+        publish(1, 300);
+        for (int i = 0; i < 120; i++) {
+            events.delivered(sent());
+        }
+        long before = stored();
+        events = opened(new Quota(100_000, 16 << 20));
+        for (int i = 0; i < 75; i++) {
+            events.delivered(sent());
+        }
+        assertThat(stored()).isLessThan(before * 2 / 3);
+        events = opened(new Quota(100_000, 16 << 20));
+        assertThat(rest()).hasSize(105).startsWith("196");
+    }
+
+    @Test
+    void aRecordThatSaysNothingIsLeftOutAndNothingElseIs() {
+        publish(1, 2);
+        var journal = journals.open("outbox");
+        for (var text : List.of(
+                "[1]",
+                "{\"x\":\"y\"}",
+                "no json",
+                "{\"7\":\"event/x no letter\"}",
+                "{\"8\":\"nowhere {}\"}",
+                "{\"9\":\"\"}",
+                "{\"10\":\"overall ok\"}")) {
+            journal.append(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        events = opened(SMALL);
+        assertThat(rest()).containsExactly("1", "2");
+        publish(3, 3);
+        assertThat(events.undelivered().getLast().record())
+                .as("a number is used once")
+                .isEqualTo(11);
+    }
+
+    @Test
+    void theNewestIsNeverShedHoweverLargeItIs() {
+        events = opened(new Quota(1000, 10));
+        publish(1, 3);
+        assertThat(rest()).containsExactly("1-2:2", "3");
+        assertThat(events.undelivered()).hasSize(2);
+    }
+
+    @Test
+    void aGapOverWhichTheBrokerBreaksOffIsGivenUp() {
+        publish(1, 17);
+        var gap = sent();
+        events.parked(gap);
+        assertThat(events.trouble()).isEmpty();
+        assertThat(events.undelivered()).hasSize(14);
+    }
+
+    @Test
+    void whatIsSentIsSentOnceWhereverItWaits() {
+        publish(1, 17);
+        var gap = events.undelivered().getFirst();
+        assertThat(gap.address().path()).isEqualTo("event/_agent");
+        assertThat(gap.record()).isEqualTo(2);
+        assertThat(((Gap) Objects.requireNonNull(gap.payload())).n()).isEqualTo(3);
+        assertThat(gap.bornNanos()).isEqualTo(clock.nanos());
+    }
 }
