@@ -21,9 +21,4 @@ record Dates(ZoneId zone) {
         var format = zone.getRules().equals(ZoneOffset.UTC.getRules()) ? UTC : ELSEWHERE;
         return format.format(time.atZone(zone));
     }
-
-    /** Hours and minutes. */
-    String clock(Instant time) {
-        return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(time.atZone(zone));
-    }
 }

@@ -2,7 +2,6 @@ package org.vigie.cli.verb;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.vigie.cli.Call;
 
@@ -14,7 +13,7 @@ final class Zone {
     static Optional<ZoneId> of(Call call) {
         try {
             String wanted = call.option("zone", "");
-            return Optional.of(wanted.isEmpty() ? ZoneOffset.UTC : ZoneId.of(wanted));
+            return Optional.of(ZoneId.of(wanted.isEmpty() ? "UTC" : wanted));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

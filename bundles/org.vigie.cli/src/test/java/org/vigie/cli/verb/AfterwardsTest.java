@@ -238,7 +238,8 @@ class AfterwardsTest {
     void aMonthThatIsNotOverIsToldSoFar() throws Exception {
         var seen = reports("en", "2026-10", "md").reads();
         assertThat(seen).startsWith("# Report: October 2026, so far\n").contains("to 2026-10-25 04:30:00+01:00");
-        assertThat(Reader.of(report, "report").reads()).contains("2026-10-01 00:00:00 UTC to 2026-10-25 03:30:00 UTC");
+        assertThat(Reader.of(report, "report").reads())
+                .contains("**time zone**: UTC", "2026-10-01 00:00:00 UTC to 2026-10-25 03:30:00 UTC");
         assertThat(reports("en", "2026-11", "md").isTold()).contains("no month that has begun");
         assertThat(reports("en", "october", "md").status).isEqualTo(Exit.USAGE);
     }
