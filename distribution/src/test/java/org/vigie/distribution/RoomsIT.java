@@ -75,6 +75,9 @@ class RoomsIT {
                             "org.vigie.core.say",
                             "org.vigie.wire",
                             "tools.jackson")),
+            entry(
+                    "org.vigie.systemd",
+                    List.of("org.vigie.api", "org.vigie.core.door", "org.vigie.core.say", "org.vigie.wire")),
             entry("org.vigie.demo", List.of("org.vigie.api", "org.vigie.core.door")),
             entry(
                     "org.vigie.cli",

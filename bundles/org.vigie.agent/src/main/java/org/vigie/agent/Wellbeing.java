@@ -43,7 +43,7 @@ final class Wellbeing implements Health {
         var troubles = benched();
         if (shedsNow()) {
             troubles.put("schedule", crew.counts().shed() + " looks did not take place because too much was due");
-        } else if (crew.pulse().strain(LATELY).compareTo(LATE) >= 0) {
+        } else if (crew.lateness(LATELY).compareTo(LATE) >= 0) {
             troubles.put("schedule", "this machine is too busy: looks begin seconds late");
         }
         descriptors.trouble().ifPresent(words -> troubles.put("descriptors", words));
@@ -82,7 +82,7 @@ final class Wellbeing implements Health {
         figures.put(Figure.CHECKS, (double) counts.checks());
         figures.put(Figure.LOOKS_RUNNING, (double) counts.running());
         figures.put(Figure.LOOKS_SHED, (double) counts.shed());
-        figures.put(Figure.LATENESS_S, crew.pulse().strain(LATELY).toNanos() / NANOS);
+        figures.put(Figure.LATENESS_S, crew.lateness(LATELY).toNanos() / NANOS);
         figures.put(Figure.BENCHED, (double) benched().size());
         reports.tally().tell(figures);
         return figures;

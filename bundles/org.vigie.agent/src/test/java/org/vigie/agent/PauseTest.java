@@ -124,4 +124,18 @@ class PauseTest {
         assertThat(seen.subList(1, 3)).allMatch(look -> look.outcome() instanceof Outcome.Up);
         assertThat(seen.get(3).outcome()).isInstanceOf(Outcome.Down.class);
     }
+
+    /** Whoever restarts an agent that stands still has to see it stand. */
+    @Test
+    void aScheduleThatStandsStillIsLateAndSaysSo() {
+        station.start();
+        station.adopt(new Book()
+                .check("front", "absent", Duration.ofSeconds(10), Duration.ofSeconds(9))
+                .catalogue());
+        clock.running.advance(Duration.ofSeconds(5));
+        assertThat(station.wellbeing().figures().get(Figure.LATENESS_S)).isLessThan(1);
+        clock.lost = Duration.ofMinutes(1);
+        assertThat(station.wellbeing().figures().get(Figure.LATENESS_S)).isGreaterThan(45);
+        assertThat(station.wellbeing().troubles()).containsKey("schedule");
+    }
 }
