@@ -133,21 +133,6 @@ final class Crew {
         return pulse;
     }
 
-    /** The longest that anything waited to run within the last so much time: a thread, or the schedule itself. */
-    Duration lateness(Duration within) {
-        var overdue = overdue();
-        var strain = pulse.strain(within);
-        return overdue.compareTo(strain) > 0 ? overdue : strain;
-    }
-
-    private Duration overdue() {
-        synchronized (schedule) {
-            long now = clock.nanos();
-            long due = schedule.next();
-            return due == Long.MIN_VALUE || due > now ? Duration.ZERO : Duration.ofNanos(now - due);
-        }
-    }
-
     Counts counts() {
         synchronized (schedule) {
             return schedule.counts();

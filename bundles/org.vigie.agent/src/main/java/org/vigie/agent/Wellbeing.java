@@ -43,7 +43,7 @@ final class Wellbeing implements Health {
         var troubles = benched();
         if (shedsNow()) {
             troubles.put("schedule", crew.counts().shed() + " looks did not take place because too much was due");
-        } else if (crew.lateness(LATELY).compareTo(LATE) >= 0) {
+        } else if (lateness().compareTo(LATE) >= 0) {
             troubles.put("schedule", "this machine is too busy: looks begin seconds late");
         }
         descriptors.trouble().ifPresent(words -> troubles.put("descriptors", words));
@@ -66,6 +66,16 @@ final class Wellbeing implements Health {
         return benched;
     }
 
+    /** The longest that anything waited to run lately: a thread, or the schedule itself, which nobody asks where all stands still. */
+    private Duration lateness() {
+        long late = overdue(crew.counts().next(), clock.nanos());
+        return Duration.ofNanos(Math.max(late, crew.pulse().strain(LATELY).toNanos()));
+    }
+
+    private static long overdue(long due, long now) {
+        return due == Long.MIN_VALUE || due > now ? 0 : now - due; // the first: it is being asked
+    }
+
     private synchronized boolean shedsNow() {
         long all = crew.counts().shed();
         if (all > shed) {
@@ -82,7 +92,7 @@ final class Wellbeing implements Health {
         figures.put(Figure.CHECKS, (double) counts.checks());
         figures.put(Figure.LOOKS_RUNNING, (double) counts.running());
         figures.put(Figure.LOOKS_SHED, (double) counts.shed());
-        figures.put(Figure.LATENESS_S, crew.lateness(LATELY).toNanos() / NANOS);
+        figures.put(Figure.LATENESS_S, lateness().toNanos() / NANOS);
         figures.put(Figure.BENCHED, (double) benched().size());
         reports.tally().tell(figures);
         return figures;

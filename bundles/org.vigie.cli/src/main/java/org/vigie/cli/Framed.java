@@ -43,6 +43,11 @@ final class Framed {
             };
         } catch (Launch.Taken e) {
             return fail(call, "taken", e.getMessage());
+        } catch (Launch.Newer e) {
+            terminal.err()
+                    .println(
+                            "vigie: " + call.say().say("state-newer", e.getMessage(), e.writer(), Main.builtVersion()));
+            return Exit.FAILED;
         } catch (IOException | BundleException e) {
             return fail(call, "no-start", e.getMessage());
         } catch (InterruptedException e) {

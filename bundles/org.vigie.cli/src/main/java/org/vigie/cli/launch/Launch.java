@@ -45,6 +45,12 @@ public final class Launch {
     public static Launch agent(Home home, Map<String, String> properties) throws IOException, BundleException {
         Files.createDirectories(home.state());
         FileChannel lock = lock(home.state().resolve("lock"));
+        try {
+            Form.claim(home.state(), properties.getOrDefault("vigie.version", ""));
+        } catch (Newer e) {
+            lock.close();
+            throw e;
+        }
         own(home.state().resolve("cache")); // settings stand in it as they were written, secrets in clear too
         var launch = new Launch(home, new Boot(home, Rooms.ALL, home.state().resolve("cache")).start(properties), lock);
         Runtime.getRuntime().addShutdownHook(new Thread(launch::stop, "vigie-stop"));
@@ -144,6 +150,21 @@ public final class Launch {
     public static final class Taken extends IOException {
         Taken(Path file) {
             super(file.toString());
+        }
+    }
+
+    /** A newer Vigie wrote this state directory, and this one cannot read it. */
+    public static final class Newer extends IOException {
+        private final String writer;
+
+        Newer(Path state, String writer) {
+            super(state.toString());
+            this.writer = writer;
+        }
+
+        /** The version that wrote it. */
+        public String writer() {
+            return writer;
         }
     }
 }

@@ -144,7 +144,7 @@ public final class Schedule {
 
     /** How it is doing. */
     public Counts counts() {
-        return new Counts(items.size(), running, failing, shed);
+        return new Counts(items.size(), running, failing, shed, next());
     }
 
     private void turn(Item item, long now) {
