@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The shipped command as a process of its own: an agent that runs, and verbs that are asked of it. */
 final class RealAgent implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final AgentHome home;
     private final Map<String, String> environment;

@@ -43,18 +43,23 @@ public final class Launch {
 
     /** A whole agent, alone in its state directory. It stops cleanly when the process is told to end. */
     public static Launch agent(Home home, Map<String, String> properties) throws IOException, BundleException {
-        Files.createDirectories(home.state());
-        FileChannel lock = lock(home.state().resolve("lock"));
-        try {
-            Form.claim(home.state(), properties.getOrDefault("vigie.version", ""));
-        } catch (Newer e) {
-            lock.close();
-            throw e;
-        }
+        FileChannel lock = claim(home.state(), properties.getOrDefault("vigie.version", ""));
         own(home.state().resolve("cache")); // settings stand in it as they were written, secrets in clear too
         var launch = new Launch(home, new Boot(home, Rooms.ALL, home.state().resolve("cache")).start(properties), lock);
         Runtime.getRuntime().addShutdownHook(new Thread(launch::stop, "vigie-stop"));
         return launch;
+    }
+
+    private static FileChannel claim(Path state, String version) throws IOException {
+        Files.createDirectories(state);
+        FileChannel lock = lock(state.resolve("lock"));
+        try {
+            Form.claim(state, version);
+            return lock;
+        } catch (Newer e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /** Only some rooms, for a verb that is over soon; what it stores is thrown away. */
