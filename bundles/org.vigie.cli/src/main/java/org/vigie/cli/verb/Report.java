@@ -64,7 +64,7 @@ final class Report {
         fact(
                 "report.verdict",
                 words.say("verdict." + incident.ruling().id()) + ", "
-                        + incident.severity().id());
+                        + words.say("severity." + incident.severity().id()));
         fact("report.since", at(incident.since()) + end(incident.resolvedAt()));
         fact("report.scope", scope());
         fact("report.vendor", vendor());

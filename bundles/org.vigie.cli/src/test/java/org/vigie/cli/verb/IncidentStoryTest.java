@@ -161,6 +161,9 @@ class IncidentStoryTest {
         assertThat(Reader.of(verb, "incidents", "show", "3k6wb").reads())
                 .contains("since", "2023-12-21T05:30:00Z", "international; bad: FR US; good: JP", "silent (15m)")
                 .contains("0 of ≥5 posts");
+        assertThat(Reader.of(verb, "fr", "incidents", List.of("show", ID), Map.of())
+                        .reads())
+                .contains("panne, majeure");
         assertThat(Reader.of(verb, "en", "incidents", List.of("show", ID), Map.of("md", "true"))
                         .reads())
                 .startsWith("# " + SENTENCE)
