@@ -19,13 +19,11 @@ final class SegmentJournal implements Journal {
     /** How often a disk in trouble is tried again. */
     private static final Duration RETRY = Duration.ofSeconds(3);
 
-    private record Closed(Segment segment, long bytes) {}
-
     private final String name;
     private final Store store;
     private final Clock clock;
     private final Limits limits;
-    private final List<Closed> closed = new ArrayList<>();
+    private final Complete closed = new Complete();
     private final List<Segment> outdated = new ArrayList<>();
     private final List<Entry> current = new ArrayList<>();
     private long currentBytes;
@@ -55,7 +53,7 @@ final class SegmentJournal implements Journal {
             generation = found.stream().mapToLong(Segment::generation).max().orElse(0);
             load(Segment.valid(found));
             outdated.addAll(found);
-            outdated.removeAll(closed.stream().map(Closed::segment).toList());
+            outdated.removeAll(closed.segments());
             deleteOutdated();
         } catch (IOException e) {
             trouble(e);
@@ -66,7 +64,7 @@ final class SegmentJournal implements Journal {
     private void load(List<Segment> segments) throws IOException {
         for (var each : segments) {
             if (!closed.isEmpty() && each.from() != next) {
-                var torn = closed.removeLast().segment();
+                var torn = closed.removeLast();
                 repair(torn, Frames.read(store.read(torn.name())).entries());
                 return;
             }
@@ -78,7 +76,7 @@ final class SegmentJournal implements Journal {
                 repair(each, good);
                 return;
             }
-            closed.add(new Closed(each, bytes.length));
+            closed.add(each, bytes.length);
         }
         currentFrom = next;
     }
@@ -133,17 +131,13 @@ final class SegmentJournal implements Journal {
     private void roll() throws IOException {
         closeSink();
         if (segment != null) {
-            closed.add(new Closed(segment, currentBytes));
+            closed.add(segment, currentBytes);
             segment = null;
         }
         keep(next, List.of());
-        long total = closed.stream().mapToLong(Closed::bytes).sum();
-        while (total > limits.disk() && closed.size() > 1) {
-            var oldest = closed.removeFirst();
-            total -= oldest.bytes();
-            outdated.add(oldest.segment());
-            lost = "the journal is full: its oldest records were dropped";
-        }
+        var oldest = closed.removeBeyond(limits.disk());
+        outdated.addAll(oldest);
+        lost = oldest.isEmpty() ? lost : "the journal is full: its oldest records were dropped";
         deleteOutdated();
     }
 
@@ -211,9 +205,7 @@ final class SegmentJournal implements Journal {
     public synchronized List<Entry> entries() {
         var all = new ArrayList<Entry>();
         try {
-            for (var each : closed) {
-                all.addAll(Frames.read(store.read(each.segment().name())).entries());
-            }
+            closed.read(store, all);
         } catch (IOException e) {
             trouble(e);
         }
@@ -226,8 +218,7 @@ final class SegmentJournal implements Journal {
         var rest = new ArrayList<>(entries());
         rest.removeIf(entry -> entry.number() <= upTo);
         rest.addFirst(new Entry(upTo, summary.clone()));
-        closed.forEach(each -> outdated.add(each.segment()));
-        closed.clear();
+        outdated.addAll(closed.removeAll());
         keep(0, rest);
         next = Math.max(next, upTo + 1);
         lost = "";

@@ -82,20 +82,26 @@ public record ShortForm(String probe, Value.Mapping settings) {
                     port.substring(1),
                     place(written, "//", authority).right(host.length() + 1));
         }
+        var mistakes = query(written, uri, keys, entries);
+        return mistakes.isEmpty()
+                ? good(kind.name(), new Value.Mapping(entries, written.at()))
+                : new Bound<>(null, mistakes);
+    }
+
+    private static List<Mistake> query(
+            Value.Scalar written, URI uri, List<String> keys, LinkedHashMap<String, Value.Entry> into) {
         var mistakes = new ArrayList<Mistake>();
         for (var pair : uri.getQuery() == null ? new String[0] : uri.getQuery().split("&", -1)) {
             int equals = pair.indexOf('=');
             var key = equals < 0 ? pair : pair.substring(0, equals);
+            var at = place(written, "?", pair);
             if (keys.contains(key)) {
-                var at = place(written, "?", pair).right(Math.max(0, equals + 1));
-                put(entries, key, equals < 0 ? "true" : pair.substring(equals + 1), at);
+                put(into, key, equals < 0 ? "true" : pair.substring(equals + 1), at.right(equals + 1));
             } else {
-                mistakes.add(Binder.unknown(key, place(written, "?", pair), keys, Binder.Within.TOP));
+                mistakes.add(Binder.unknown(key, at, keys, Binder.Within.TOP));
             }
         }
-        return mistakes.isEmpty()
-                ? good(kind.name(), new Value.Mapping(entries, written.at()))
-                : new Bound<>(null, List.copyOf(mistakes));
+        return List.copyOf(mistakes);
     }
 
     /** Names in the DNS, and hosts in many a house, have signs in them that the host of a URL has not; empty: none. */
