@@ -66,7 +66,12 @@ class RoomsIT {
             entry("org.vigie.classify.", RULES),
             entry(
                     "org.vigie.notify.",
-                    List.of("org.vigie.api", "org.vigie.core.say", "org.vigie.http", "com.samskivert.mustache")),
+                    List.of(
+                            "org.vigie.api",
+                            "org.vigie.core.say",
+                            "org.vigie.http",
+                            "org.vigie.talk",
+                            "com.samskivert.mustache")),
             entry(
                     "org.vigie.board",
                     List.of(

@@ -142,9 +142,10 @@ final class Bag {
         return all().stream().filter(but.negate()).findFirst();
     }
 
-    /** How long this could have been delivered by now. */
-    Duration free(Errand errand, Instant now) {
-        return Duration.between(slip(errand).freeSince, now);
+    /** The first that may go, where it could have been delivered for longer than this. */
+    Optional<Errand> old(Instant now, Duration than) {
+        return next().filter(
+                        errand -> Duration.between(slip(errand).freeSince, now).compareTo(than) > 0);
     }
 
     Notice notice(Errand errand, Function<Incident, String> sentence) {

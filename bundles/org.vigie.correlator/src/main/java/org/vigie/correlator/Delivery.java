@@ -45,6 +45,24 @@ final class Delivery implements Runnable {
         return true;
     }
 
+    /** A call that says that all is well. */
+    static Delivery beat(Notifier<?> notifier, Record settings, Consumer<Answer<Boolean>> then) {
+        return new Delivery(() -> beat(notifier, settings), then);
+    }
+
+    // the settings were bound to the very type that this notifier declares
+    @SuppressWarnings("unchecked")
+    private static <S extends Record> boolean beat(Notifier<S> notifier, Record settings) throws Exception {
+        notifier.beat((S) settings);
+        return true;
+    }
+
+    // likewise
+    @SuppressWarnings("unchecked")
+    static <S extends Record> Duration beats(Notifier<S> notifier, Record settings) {
+        return notifier.beats((S) settings);
+    }
+
     /** Starts it; the deadline is real time, whatever the pace. */
     void start(Executor crew, Clock clock, Duration deadline) {
         crew.execute(() -> {

@@ -1,5 +1,6 @@
 package org.vigie.correlator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigie.api.fact.AgentStatus;
+import org.vigie.api.fact.Line;
 import org.vigie.api.notify.Notice;
 import org.vigie.api.notify.Notifier;
 import org.vigie.api.verdict.Incident;
@@ -38,10 +41,14 @@ final class Post {
     private static final SortedMap<String, NotifierUse> BY_DEFAULT =
             Collections.unmodifiableSortedMap(new TreeMap<>(Map.of("log", LOG_OF_EVERYTHING)));
 
+    /** A receiver that restarts is back by then; whoever waits longer is not told. */
+    static final Duration STUCK = Duration.ofMinutes(5);
+
     private static final Set<Phase> START_AND_END = EnumSet.of(Phase.CONFIRMED, Phase.RESOLVED);
 
     private final Postman.Office office;
     private final SortedMap<String, Postman> postmen = new TreeMap<>();
+    private final SortedMap<String, Pulse> pulses = new TreeMap<>();
     private SortedMap<String, NotifierUse> uses = Collections.emptySortedMap();
     private SortedMap<String, Notifier<?>> plugins = Collections.emptySortedMap();
     private Vault vault = Vault.EMPTY;
@@ -74,6 +81,9 @@ final class Post {
 
     void vault(@Nullable Vault now) {
         vault = now == null ? Vault.EMPTY : now;
+        pulses.values().forEach(Pulse::stop);
+        pulses.clear();
+        pulse();
     }
 
     private void equip() {
@@ -85,6 +95,19 @@ final class Post {
             postmen.remove(name);
             postman.dismiss();
         });
+        pulse();
+    }
+
+    /** Who is configured otherwise, or is another plug-in now, begins anew. */
+    private void pulse() {
+        pulses.values().removeIf(pulse -> {
+            boolean stays = uses.values().stream().anyMatch(use -> pulse.isOf(use, plugins.get(use.type())));
+            if (!stays) {
+                pulse.stop();
+            }
+            return !stays;
+        });
+        uses.forEach((name, use) -> pulses.computeIfAbsent(name, n -> new Pulse(office, use, plugins.get(use.type()))));
     }
 
     /**
@@ -156,14 +179,36 @@ final class Post {
         }
     }
 
-    /** Sends everybody on his way who has something to carry. */
+    /** Sends everybody on his way who has something to carry, and lets those beat who do. */
     void go(Standing standing) {
         postmen.values().forEach(postman -> postman.go(vault, standing));
+        pulses.values().forEach(pulse -> pulse.go(vault, this::ill));
         waiting = postmen.values().stream().mapToInt(Postman::waiting).sum();
         var hindered = new TreeMap<String, String>();
         postmen.forEach((name, postman) -> hindered.put("notifier " + name, postman.hindrance()));
+        pulses.forEach((name, pulse) -> {
+            if (!pulse.trouble().isEmpty()) {
+                hindered.put("notifier " + name, pulse.trouble());
+            }
+        });
         hindered.values().removeIf(String::isEmpty);
         troubles = hindered;
+    }
+
+    /** Why nobody may be told that all is well; empty: it is. */
+    private String ill() {
+        var exchange = office.parts().exchange();
+        boolean blind = exchange.held("agent/" + exchange.self() + "/status").stream()
+                .anyMatch(heard -> heard.payload() instanceof AgentStatus status && status.line() == Line.BLIND);
+        return blind ? "this agent sees nothing" : stuck();
+    }
+
+    private String stuck() {
+        return postmen.entrySet().stream()
+                .filter(one -> one.getValue().isStuck())
+                .map(one -> "what " + one.getKey() + " is to be told has waited for " + STUCK.toMinutes() + " min")
+                .findFirst()
+                .orElse("");
     }
 
     /** Somebody else tells people. */

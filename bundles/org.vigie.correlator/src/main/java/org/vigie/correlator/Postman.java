@@ -1,7 +1,6 @@
 package org.vigie.correlator;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,8 +118,8 @@ final class Postman {
         var now = office.parts().clock().now();
         waiting.look(use.rules(), now, standing::incident);
         waiting.moot().forEach(this::spare);
-        for (var next = waiting.next(); next.isPresent() && expired(next.get(), now); next = waiting.next()) {
-            giveUp(next.get(), "undelivered for " + GIVE_UP.toHours() + " hours");
+        for (var old = waiting.old(now, GIVE_UP); old.isPresent(); old = waiting.old(now, GIVE_UP)) {
+            giveUp(old.get(), "undelivered for " + GIVE_UP.toHours() + " hours");
         }
         sleep(waiting.wake()
                 .map(until -> Duration.between(now, until))
@@ -128,10 +127,6 @@ final class Postman {
                 .map(wait ->
                         office.parts().clock().after(wait, () -> office.helm().run(() -> {})))
                 .orElse(null));
-    }
-
-    private boolean expired(Errand errand, Instant now) {
-        return waiting.free(errand, now).compareTo(GIVE_UP) > 0;
     }
 
     private void spare(Errand errand) {
@@ -231,6 +226,11 @@ final class Postman {
     /** Why nothing is delivered, in words; empty: nothing is in the way. */
     String hindrance() {
         return hindrance;
+    }
+
+    /** Whether something that may be told has been waiting for too long. */
+    boolean isStuck() {
+        return waiting.old(office.parts().clock().now(), Post.STUCK).isPresent();
     }
 
     int waiting() {

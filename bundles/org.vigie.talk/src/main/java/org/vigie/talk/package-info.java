@@ -1,5 +1,5 @@
 /**
- * What probes of many protocols share: from a URL to a connection, conversations in lines that nobody can draw out, and
+ * What probes and notifiers of many protocols share: from a URL to a connection, conversations in lines that nobody can draw out, and
  * programs that leave nothing behind.
  * Open {@link org.vigie.talk.Door} first.
  */

@@ -21,6 +21,20 @@ public interface Notifier<S extends Record> {
      */
     void deliver(S settings, Notice notice) throws IOException, InterruptedException;
 
+    /**
+     * How often {@link #beat} is to be called as long as all is well: somebody tells people, sees, and gets rid of what is to
+     * be told. Zero, as it is for nearly all: never.
+     */
+    default Duration beats(S settings) {
+        return Duration.ZERO;
+    }
+
+    /**
+     * Says that all is well. What is said about time and threads of {@link #deliver} holds here, too; a call that fails is not
+     * made good.
+     */
+    default void beat(S settings) throws IOException, InterruptedException {}
+
     /** The receiver asks for patience: trying again sooner is of no use. */
     final class Later extends IOException {
         private final Duration patience;

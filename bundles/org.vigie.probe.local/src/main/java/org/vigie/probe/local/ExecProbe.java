@@ -20,6 +20,7 @@ import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
 import org.vigie.api.probe.Secret;
+import org.vigie.talk.Run;
 
 /** Runs a command of the Monitoring Plug-ins' kind: 0 is good, 1 a warning, 2 critical, and anything else knows nothing. */
 @Component(configurationPid = "org.vigie.probe.local")

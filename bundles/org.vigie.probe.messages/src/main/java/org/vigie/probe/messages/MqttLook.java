@@ -14,7 +14,9 @@ import org.vigie.api.probe.Features;
 import org.vigie.api.probe.LookFailure;
 import org.vigie.api.probe.Outcome;
 import org.vigie.probe.messages.MqttProbe.Settings;
-import org.vigie.probe.messages.MqttTalk.Packet;
+import org.vigie.talk.MqttCodes;
+import org.vigie.talk.MqttTalk;
+import org.vigie.talk.MqttTalk.Packet;
 
 /** One look on an open connection. */
 record MqttLook(Settings target, Attempt attempt, Socket socket, MqttTalk talk) {
@@ -80,7 +82,7 @@ record MqttLook(Settings target, Attempt attempt, Socket socket, MqttTalk talk) 
         var nonce = "vigie " + attempt.nonce();
         var before = attempt.left();
         attempt.phase("delivery", () -> {
-            talk.publish(topic, nonce);
+            talk.publish(topic, nonce, false);
             return delivered(nonce);
         });
         var took = before.minus(attempt.left());

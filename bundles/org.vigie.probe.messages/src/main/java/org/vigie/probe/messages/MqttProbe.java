@@ -13,6 +13,7 @@ import org.vigie.api.probe.Outcome;
 import org.vigie.api.probe.Probe;
 import org.vigie.api.probe.ProbeType;
 import org.vigie.talk.Door;
+import org.vigie.talk.MqttTalk;
 
 /** Talks to an MQTT broker: does it let us in, does a message come back, does what others publish still come? */
 @Component

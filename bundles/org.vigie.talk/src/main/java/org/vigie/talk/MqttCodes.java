@@ -1,4 +1,4 @@
-package org.vigie.probe.messages;
+package org.vigie.talk;
 
 import java.io.IOException;
 import java.util.Map;
@@ -8,13 +8,13 @@ import org.vigie.api.probe.CannotLook;
 import org.vigie.api.probe.LookFailure;
 
 /** What the codes of a broker mean. */
-final class MqttCodes {
+public final class MqttCodes {
     private static final int BAD = 0x80;
 
     private MqttCodes() {}
 
     /** Lets a good code pass. MQTT 3.1.1 has five codes of its own, and only for the login. */
-    static void check(String step, int code, boolean five) throws IOException {
+    public static void check(String step, int code, boolean five) throws IOException {
         if (code == 0 || (five && code < BAD) || (!five && code < BAD && !step.equals("CONNECT"))) {
             return;
         }

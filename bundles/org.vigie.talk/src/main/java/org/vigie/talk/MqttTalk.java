@@ -1,4 +1,4 @@
-package org.vigie.probe.messages;
+package org.vigie.talk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,14 +14,14 @@ import org.vigie.api.Symptom;
 import org.vigie.api.probe.LookFailure;
 import org.vigie.api.probe.Secret;
 
-/** The few packets of MQTT that a look needs, for 5 and 3.1.1: the broker keeps nothing of it. */
-final class MqttTalk {
-    static final int CONNACK = 2;
-    static final int PUBLISH = 3;
-    static final int PUBACK = 4;
-    static final int SUBACK = 9;
-    static final int PINGRESP = 13;
-    static final int DISCONNECT = 14;
+/** The few packets of MQTT that a look or a notice needs, for 5 and 3.1.1; at a broker nothing stays of the connection. */
+public final class MqttTalk {
+    public static final int CONNACK = 2;
+    public static final int PUBLISH = 3;
+    public static final int PUBACK = 4;
+    public static final int SUBACK = 9;
+    public static final int PINGRESP = 13;
+    public static final int DISCONNECT = 14;
 
     private static final int CONNECT = 0x10;
     private static final int PUBLISH_QOS_1 = 0x32;
@@ -36,7 +36,7 @@ final class MqttTalk {
     /** A length has four bytes of seven bits at most. */
     private static final int LENGTH_BYTES = 4;
 
-    /** The only subscription and the only message of a look. */
+    /** There is one subscription and one message at a time. */
     private static final int ID = 1;
 
     private final DataInputStream in;
@@ -44,8 +44,12 @@ final class MqttTalk {
     private final boolean five;
     private int left;
 
-    /** @param max bytes that may come in all */
-    MqttTalk(Socket socket, boolean five, int max) throws IOException {
+    /**
+     * Over an open connection.
+     *
+     * @param max bytes that may come in all
+     */
+    public MqttTalk(Socket socket, boolean five, int max) throws IOException {
         this.in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
         this.out = new DataOutputStream(socket.getOutputStream());
         this.five = five;
@@ -58,18 +62,21 @@ final class MqttTalk {
      * @param head kind and flags
      * @param body all behind the length
      */
-    record Packet(int head, ByteBuffer body) {
-        int kind() {
+    public record Packet(int head, ByteBuffer body) {
+        /** Which of the packets it is. */
+        public int kind() {
             return head >> 4;
         }
 
         /** Kept by the broker from before: it says nothing about now. */
-        boolean isRetained() {
+        public boolean isRetained() {
             return (head & 1) != 0;
         }
     }
 
-    void connect(String client, @Nullable String user, @Nullable Secret password, int keepAliveS) throws IOException {
+    /** Signs in; this and all that follow only send. */
+    public void connect(String client, @Nullable String user, @Nullable Secret password, int keepAliveS)
+            throws IOException {
         var body = new Body();
         body.text("MQTT");
         body.out.writeByte(five ? 5 : 4);
@@ -86,7 +93,8 @@ final class MqttTalk {
         send(CONNECT, body);
     }
 
-    void subscribe(String filter) throws IOException {
+    /** Asks for the messages of a filter. */
+    public void subscribe(String filter) throws IOException {
         var body = new Body();
         body.out.writeShort(ID);
         body.noProperties();
@@ -95,25 +103,32 @@ final class MqttTalk {
         send(SUBSCRIBE, body);
     }
 
-    void publish(String topic, String text) throws IOException {
+    /**
+     * Sends one message, at least once.
+     *
+     * @param kept by the broker, for whoever comes later
+     */
+    public void publish(String topic, String text, boolean kept) throws IOException {
         var body = new Body();
         body.text(topic);
         body.out.writeShort(ID);
         body.noProperties();
         body.out.write(text.getBytes(UTF_8));
-        send(PUBLISH_QOS_1, body);
+        send(PUBLISH_QOS_1 | (kept ? 1 : 0), body);
     }
 
-    void ping() throws IOException {
+    /** Asks for a sign of life. */
+    public void ping() throws IOException {
         send(PINGREQ, new Body());
     }
 
-    void bye() throws IOException {
+    /** Leaves in peace. */
+    public void bye() throws IOException {
         send(BYE, new Body());
     }
 
     /** The next packet. */
-    Packet receive() throws IOException {
+    public Packet receive() throws IOException {
         int head = in.read();
         if (head < 0) {
             throw new LookFailure(Symptom.PROTOCOL, "hung up");
@@ -143,12 +158,12 @@ final class MqttTalk {
     }
 
     /** The code of an acknowledgement that stands behind this many bytes; 0 where there is none, which means success. */
-    static int code(Packet packet, int offset) {
+    public static int code(Packet packet, int offset) {
         return packet.body().limit() > offset ? packet.body().get(offset) & 0xff : 0;
     }
 
     /** The code that answers the subscription. */
-    int subscribed(Packet suback) throws LookFailure {
+    public int subscribed(Packet suback) throws LookFailure {
         int offset = five && suback.body().limit() > 2 ? 3 + suback.body().get(2) : 2;
         if (suback.body().limit() <= offset || offset < 2) {
             throw new LookFailure(Symptom.PROTOCOL, "an acknowledgement without an answer");
@@ -157,7 +172,7 @@ final class MqttTalk {
     }
 
     /** Whether a publication carries this text and nothing else. */
-    static boolean carries(Packet publish, String text) {
+    public static boolean carries(Packet publish, String text) {
         var bytes = publish.body().array();
         var end = text.getBytes(UTF_8);
         return bytes.length >= end.length

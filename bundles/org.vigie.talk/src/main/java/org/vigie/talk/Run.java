@@ -1,4 +1,4 @@
-package org.vigie.probe.local;
+package org.vigie.talk;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,13 +9,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.vigie.talk.Session;
 
 /**
  * A command that runs, in a session of its own: at the deadline the whole session is killed, whatever it started, whether it
  * likes it or not. Only a process that makes itself a session of its own gets away, as daemons do on purpose.
  */
-final class Run implements AutoCloseable {
+public final class Run implements AutoCloseable {
     /** The first line is the evidence, performance data may follow: some plug-ins write pages. */
     private static final int OUTPUT_MAX = 65_536;
 
@@ -38,18 +37,42 @@ final class Run implements AutoCloseable {
         this.errors = new Output(process.getErrorStream(), ERRORS_MAX);
     }
 
-    /** Starts it without a shell. */
-    static Run start(List<String> command, @Nullable Path directory, Map<String, String> environment)
+    /** Starts it without a shell, and with nothing to read. */
+    public static Run start(List<String> command, @Nullable Path directory, Map<String, String> environment)
             throws IOException {
-        var builder = new ProcessBuilder(Session.apart(command))
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        var builder = builder(command, directory, environment);
+        return new Run(builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .start());
+    }
+
+    /** Starts it without a shell, with this to read. */
+    public static Run start(
+            List<String> command, @Nullable Path directory, Map<String, String> environment, byte[] input)
+            throws IOException {
+        var run = new Run(builder(command, directory, environment).start());
+        Thread.ofVirtual().name("input").start(() -> run.give(input));
+        return run;
+    }
+
+    /** Ends with the process: whoever does not read leaves the pipe full until it is killed. */
+    private void give(byte[] input) {
+        try (var pipe = process.getOutputStream()) {
+            pipe.write(input);
+        } catch (IOException unread) {
+            return; // nobody has to read what it is given
+        }
+    }
+
+    private static ProcessBuilder builder(
+            List<String> command, @Nullable Path directory, Map<String, String> environment) {
+        var builder = new ProcessBuilder(Session.apart(command));
         builder.environment().clear();
         builder.environment().putAll(SURROUNDINGS);
         builder.environment().putAll(environment);
         if (directory != null) {
             builder.directory(directory.toFile());
         }
-        return new Run(builder.start());
+        return builder;
     }
 
     /**
@@ -57,7 +80,7 @@ final class Run implements AutoCloseable {
      *
      * @param left asked again and again, since emptying pipes takes time, too
      */
-    boolean ends(Supplier<Duration> left) throws IOException, InterruptedException {
+    public boolean ends(Supplier<Duration> left) throws IOException, InterruptedException {
         while (!process.waitFor(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)) {
             out.take();
             errors.take();
@@ -70,12 +93,13 @@ final class Run implements AutoCloseable {
         return true;
     }
 
-    int code() {
+    /** What it ended with. */
+    public int code() {
         return process.exitValue();
     }
 
     /** What it said; where it said nothing, what it complained of. */
-    String said() {
+    public String said() {
         var text = out.toString();
         return text.isBlank() ? errors.toString() : text;
     }

@@ -1,4 +1,4 @@
-package org.vigie.probe.local;
+package org.vigie.talk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
