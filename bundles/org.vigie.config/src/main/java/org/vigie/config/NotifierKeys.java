@@ -26,16 +26,34 @@ record NotifierKeys(
         @Default("0s") @Help("how long an incident has to last, with nobody taking it, before it is told")
         Duration after,
 
+        @Default("0s") @Help("how long an incident has to last, taken or not, before it is told")
+        Duration lasting,
+
+        @Default("0s") @Help("how often it is told again while it lasts and nobody takes it; 0s: never")
+        Duration remind,
+
         @Help("when nothing is told, for instance 22:00-07:00 unless major; it is told when they are over")
         Value.@Nullable Scalar quiet) {
-    static final Set<String> KEYS = Set.of("use", "at", "lang", "severity", "after", "quiet");
+    static final Set<String> KEYS = Set.of("use", "at", "lang", "severity", "after", "lasting", "remind", "quiet");
 
     /** Whoever waits longer is told of nothing but what nobody cared for. */
     private static final Duration AFTER_MAX = Duration.ofDays(7);
 
+    /** More often is no reminder but noise. */
+    private static final Duration REMIND_MIN = Duration.ofMinutes(5);
+
     NotifierKeys {
-        if (after.isNegative() || after.compareTo(AFTER_MAX) > 0) {
-            throw new IllegalArgumentException("after must be from 0s to 7d");
+        within("after", after);
+        within("lasting", lasting);
+        within("remind", remind);
+        if (remind.isPositive() && remind.compareTo(REMIND_MIN) < 0) {
+            throw new IllegalArgumentException("remind must be 5m or more, or 0s");
+        }
+    }
+
+    private static void within(String key, Duration value) {
+        if (value.isNegative() || value.compareTo(AFTER_MAX) > 0) {
+            throw new IllegalArgumentException(key + " must be from 0s to 7d");
         }
     }
 }

@@ -25,7 +25,8 @@ final class NotifierReader {
     private static final String LOG = "log";
 
     private static final List<Phase> AT = List.of(Phase.CONFIRMED, Phase.RESOLVED);
-    private static final NotifierKeys STAND_IN = new NotifierKeys(LOG, AT, null, Severity.INFO, Duration.ZERO, null);
+    private static final NotifierKeys STAND_IN =
+            new NotifierKeys(LOG, AT, null, Severity.INFO, Duration.ZERO, Duration.ZERO, Duration.ZERO, null);
 
     private final Context context;
     private final String language;
@@ -86,6 +87,6 @@ final class NotifierReader {
         if (written != null && quiet.isEmpty()) {
             context.mistakes().add(Phrase.NOT_QUIET_HOURS.at(written, written.text()));
         }
-        return new Rules(keys.severity(), keys.after(), quiet.orElse(null));
+        return new Rules(keys.severity(), keys.after(), keys.lasting(), keys.remind(), quiet.orElse(null));
     }
 }

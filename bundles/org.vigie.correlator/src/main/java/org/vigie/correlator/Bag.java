@@ -57,6 +57,12 @@ final class Bag {
             return errand.notice().kind();
         }
 
+        /** A reminder of what is over, or taken, or unknown by now. */
+        boolean isIdle(Function<String, @Nullable Incident> incidents) {
+            var now = incidents.apply(about.id());
+            return kind() == Notice.Kind.REMINDER && (now == null || !now.isOpen() || now.ack() != null);
+        }
+
         boolean isHeldStart() {
             return held && kind() == Notice.Kind.CONFIRMED;
         }
@@ -88,6 +94,14 @@ final class Bag {
 
     List<Errand> all() {
         return slips.stream().map(slip -> slip.errand).toList();
+    }
+
+    /** Reminders of what is over, or taken, or unknown by now. */
+    List<Errand> idle(Function<String, @Nullable Incident> incidents) {
+        return slips.stream()
+                .filter(slip -> slip.isIdle(incidents))
+                .map(slip -> slip.errand)
+                .toList();
     }
 
     /** Thinks over what is held back. */
@@ -129,7 +143,7 @@ final class Bag {
         var held = new HashSet<String>();
         for (var slip : slips) {
             if (slip.held) {
-                held.add(slip.about.id());
+                held.add(slip.kind() == Notice.Kind.REMINDER ? "" : slip.about.id());
             } else if (!held.contains(slip.about.id())) {
                 return Optional.of(slip.errand);
             }

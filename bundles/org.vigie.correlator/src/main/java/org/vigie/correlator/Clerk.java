@@ -149,6 +149,15 @@ final class Clerk {
         return post.errands(incident.id() + "-takeover-" + incident.phase().id(), kind, incident, names, standing);
     }
 
+    /** Has those reminded later who were told, and whose incident lasts. */
+    void remind() {
+        var reminders = post.reminders(ledger.standing());
+        if (!reminders.isEmpty()) {
+            ledger.append(new Entry.Batch(List.of(), List.of(), List.of(), reminders));
+            post.carry(reminders);
+        }
+    }
+
     /** An errand came to its end; whoever takes over some day must know of it. */
     void ended(Entry.Ended ended, String incident, boolean active) {
         ledger.append(ended);

@@ -142,6 +142,7 @@ final class Course {
             say();
         }
         if (active()) {
+            clerk.remind();
             post.go(ledger.standing());
         } else {
             post.stay();

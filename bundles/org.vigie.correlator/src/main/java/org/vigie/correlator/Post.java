@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,6 @@ final class Post {
 
     /** A receiver that restarts is back by then; whoever waits longer is not told. */
     static final Duration STUCK = Duration.ofMinutes(5);
-
-    private static final Set<Phase> START_AND_END = EnumSet.of(Phase.CONFIRMED, Phase.RESOLVED);
 
     private final Postman.Office office;
     private final SortedMap<String, Postman> postmen = new TreeMap<>();
@@ -125,30 +122,34 @@ final class Post {
                         "{} is to be told, and is not among the notifiers of this agent: {}",
                         name,
                         sentence(after, "en"));
-            } else if (wants(use, kind, after, standing)) {
+            } else if (wants(use, standing).hear(kind, after)) {
                 errands.add(new Errand(name, notice(id, kind, after, use)));
             }
         }
         return errands;
     }
 
-    /**
-     * The end is told to whoever was told the start, or wants to hear of nothing but ends. What happens in between is told to those who
-     * ask for more than start and end: an outage that falls back to confirmed is no news to the others.
-     */
-    private static boolean wants(NotifierUse use, Notice.Kind kind, Incident incident, Standing standing) {
-        boolean listed = use.at().contains(incident.phase());
-        return switch (kind) {
-            case RESOLVED ->
-                standing.wasTold(use.name(), incident.id())
-                        || (listed
-                                && !use.at().contains(Phase.CONFIRMED)
-                                && use.rules().want(incident));
-            case UPDATED -> listed && !START_AND_END.containsAll(use.at());
-            case CONFIRMED ->
-                listed || use.at().contains(Phase.CONFIRMED); // it can be told late, when it flaps already
-            case TEST -> true;
-        };
+    /** The next reminders: one of each open incident that nobody took, for everybody who asks for them and was told its start. */
+    List<Errand> reminders(Standing standing) {
+        return uses.values().stream()
+                .flatMap(use -> standing.incidents().stream()
+                        .filter(wants(use, standing)::isToBeReminded)
+                        .map(incident -> reminder(use, incident)))
+                .toList();
+    }
+
+    private Wants wants(NotifierUse use, Standing standing) {
+        return new Wants(use, standing, office.parts().pace());
+    }
+
+    private Errand reminder(NotifierUse use, Incident incident) {
+        var at = office.parts()
+                .clock()
+                .now()
+                .plus(office.parts().pace().of(use.rules().remind()));
+        var id = incident.id() + "-reminder-" + at.getEpochSecond();
+        return new Errand(
+                use.name(), new Notice(id, Notice.Kind.REMINDER, incident, sentence(incident, use.language()), at));
     }
 
     private Notice notice(String id, Notice.Kind kind, Incident incident, NotifierUse use) {
@@ -183,7 +184,9 @@ final class Post {
     void go(Standing standing) {
         postmen.values().forEach(postman -> postman.go(vault, standing));
         pulses.values().forEach(pulse -> pulse.go(vault, this::ill));
-        waiting = postmen.values().stream().mapToInt(Postman::waiting).sum();
+        waiting = postmen.values().stream()
+                .mapToInt(postman -> postman.waiting().size())
+                .sum();
         var hindered = new TreeMap<String, String>();
         postmen.forEach((name, postman) -> hindered.put("notifier " + name, postman.hindrance()));
         pulses.forEach((name, pulse) -> {
@@ -204,8 +207,9 @@ final class Post {
     }
 
     private String stuck() {
+        var now = office.parts().clock().now();
         return postmen.entrySet().stream()
-                .filter(one -> one.getValue().isStuck())
+                .filter(one -> one.getValue().waiting().old(now, STUCK).isPresent())
                 .map(one -> "what " + one.getKey() + " is to be told has waited for " + STUCK.toMinutes() + " min")
                 .findFirst()
                 .orElse("");

@@ -117,6 +117,7 @@ final class Postman {
     private void sort(Standing standing) {
         var now = office.parts().clock().now();
         waiting.look(use.rules(), now, standing::incident);
+        waiting.idle(standing::incident).forEach(this::forget);
         waiting.moot().forEach(this::spare);
         for (var old = waiting.old(now, GIVE_UP); old.isPresent(); old = waiting.old(now, GIVE_UP)) {
             giveUp(old.get(), "undelivered for " + GIVE_UP.toHours() + " hours");
@@ -134,6 +135,10 @@ final class Postman {
                 "{} is spared what its rules held back: \"{}\"",
                 use.name(),
                 errand.notice().say());
+        forget(errand);
+    }
+
+    private void forget(Errand errand) {
         waiting.remove(errand);
         office.ended().accept(errand, "held back by its rules, until there was nothing to tell");
     }
@@ -228,13 +233,8 @@ final class Postman {
         return hindrance;
     }
 
-    /** Whether something that may be told has been waiting for too long. */
-    boolean isStuck() {
-        return waiting.old(office.parts().clock().now(), Post.STUCK).isPresent();
-    }
-
-    int waiting() {
-        return waiting.size();
+    Bag waiting() {
+        return waiting;
     }
 
     private void hinder(String what) {

@@ -56,7 +56,7 @@ final class Standing {
 
     private void ended(Entry.Ended ended) {
         var errand = errands.remove(ended.key());
-        if (errand != null) {
+        if (errand != null && errand.notice().kind() != Notice.Kind.REMINDER) {
             var about = errand.notice().incident();
             heardTold(about.id(), Map.of(errand.notifier(), about.phase()));
         }
@@ -123,13 +123,22 @@ final class Standing {
         return told == phase || (told == Phase.RESOLVED && !now.isOpen());
     }
 
+    /** Whether the start of the incident was delivered to this notifier, or given up. */
+    boolean hasStart(String notifier, Incident incident) {
+        return incident.told().getOrDefault(notifier, NOTHING_YET) != NOTHING_YET;
+    }
+
+    /** Whether this notifier is on its way to tell of the incident. */
+    boolean isUnderWay(String notifier, String id) {
+        return errands.values().stream()
+                .anyMatch(errand -> errand.notifier().equals(notifier)
+                        && errand.notice().incident().id().equals(id));
+    }
+
     /** Whether this notifier was told of the incident, or is on its way to. */
     boolean wasTold(String notifier, String id) {
         var incident = incidents.get(id);
-        return (incident != null && incident.told().containsKey(notifier))
-                || errands.values().stream()
-                        .anyMatch(errand -> errand.notifier().equals(notifier)
-                                && errand.notice().incident().id().equals(id));
+        return (incident != null && incident.told().containsKey(notifier)) || isUnderWay(notifier, id);
     }
 
     /** The number of the next event; each is given once. */

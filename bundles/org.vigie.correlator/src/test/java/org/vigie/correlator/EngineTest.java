@@ -21,8 +21,10 @@ import org.vigie.api.probe.Outcome;
 import org.vigie.api.verdict.Event;
 import org.vigie.api.verdict.Incident;
 import org.vigie.api.verdict.Phase;
+import org.vigie.api.verdict.Severity;
 import org.vigie.core.catalogue.Catalogue;
 import org.vigie.core.catalogue.NotifierUse;
+import org.vigie.core.catalogue.Rules;
 import org.vigie.core.door.Pace;
 import org.vigie.core.settings.Position;
 import org.vigie.core.settings.Value;
@@ -34,6 +36,7 @@ class EngineTest {
     private final Bus bus = new Bus(clock);
     private final List<String> told = new ArrayList<>();
     private boolean reachable = true;
+    private Rules rules = Rules.NONE;
     private boolean refuses;
     private Duration patience = Duration.ZERO;
     private int asked;
@@ -163,6 +166,38 @@ class EngineTest {
 
         assertThat(b.seat.correlates()).isTrue();
         assertThat(events()).hasSize((int) before);
+    }
+
+    @Test
+    void anHeirTellsNoEndToWhoeverWasSparedTheStart() {
+        rules = new Rules(Severity.INFO, Duration.ofMinutes(30), null);
+        leaveAResolvedIncidentThatWasAnnouncedAndNotDelivered();
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void anHeirTellsTheEndWhereNothingHeldTheStartBack() {
+        leaveAResolvedIncidentThatWasAnnouncedAndNotDelivered();
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(told).containsExactly("oncall: x is resolved");
+    }
+
+    /** As somebody does who writes the end, and dies before he looks at his rules, or delivers. */
+    private void leaveAResolvedIncidentThatWasAnnouncedAndNotDelivered() {
+        reachable = false;
+        var a = new Node("a").start();
+        a.sees(down());
+        a.sees(up());
+        var last = incidents().getLast().withTold(new TreeMap<>(Map.of("oncall", Phase.SUSPECTED)));
+        new Node("b").start();
+        a.die();
+        reachable = true;
+        bus.join("a", "last word").publish("incident/" + last.id(), last);
     }
 
     @Test
@@ -460,14 +495,15 @@ class EngineTest {
         }
     }
 
-    private static Catalogue catalogue(String agent) {
+    private Catalogue catalogue(String agent) {
         var at = new Position("vigie.yaml", 1, 1);
         var use = new NotifierUse(
                 "oncall",
                 "pager",
                 new Value.Mapping(new LinkedHashMap<>(), at),
                 List.of(Phase.CONFIRMED, Phase.RESOLVED),
-                "en");
+                "en",
+                rules);
         var uses = new TreeMap<String, NotifierUse>();
         uses.put("oncall", use);
         return new Catalogue(agent, new Place(new TreeMap<>()), new TreeMap<>(), uses, new TreeMap<>(), List.of());

@@ -198,12 +198,98 @@ class TellingTest {
         start(new Rules(Severity.INFO, Duration.ofMinutes(30), null));
         looks(up(), 20, this::one);
         looks(down(), 10, this::one);
-        seat.publish("command/eve", new Command("eve", Command.Verb.ACK, "shop0", "on it", null, clock.now()));
+        ack();
 
         looks(down(), 60, this::one);
         looks(up(), 40, this::one);
 
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotLastLongEnoughIsNotToldTakenOrNot() {
+        start(new Rules(Severity.INFO, Duration.ZERO, Duration.ofMinutes(60), Duration.ZERO, null));
+        looks(up(), 20, this::one);
+        looks(down(), 20, this::one);
+        looks(up(), 60, this::one);
+        assertThat(told).isEmpty();
+
+        looks(down(), 10, this::one);
+        ack();
+        looks(down(), 80, this::one);
+        assertThat(kinds()).containsExactly(Notice.Kind.CONFIRMED);
+        assertThat(told.getFirst().late()).isLessThan(EVERY);
+    }
+
+    @Test
+    void whoeverAsksForItIsRemindedWhileItLasts() {
+        start(reminded());
+        looks(up(), 20, this::one);
+        looks(down(), 100, this::one);
+        looks(up(), 120, this::one);
+
+        assertThat(kinds())
+                .containsExactly(
+                        Notice.Kind.CONFIRMED, Notice.Kind.REMINDER, Notice.Kind.REMINDER, Notice.Kind.RESOLVED);
+        assertThat(Duration.between(told.get(0).at(), told.get(1).at())).isEqualTo(Duration.ofMinutes(40));
+        assertThat(told.get(1).late()).isZero();
+    }
+
+    @Test
+    void nobodyIsRemindedOfWhatSomebodyTook() {
+        start(reminded());
+        looks(up(), 20, this::one);
+        looks(down(), 20, this::one);
+        ack();
+        looks(down(), 100, this::one);
+        looks(up(), 60, this::one);
+
+        assertThat(kinds()).containsExactly(Notice.Kind.CONFIRMED, Notice.Kind.RESOLVED);
+    }
+
+    @Test
+    void aReminderOutlivesARestart() throws InterruptedException {
+        var engine = start(reminded());
+        looks(up(), 20, this::one);
+        looks(down(), 30, this::one);
+        engine.stop();
+        seat.die();
+        seat = bus.join("par-1", "second");
+        start(reminded());
+        looks(down(), 25, this::one);
+
+        assertThat(kinds()).containsExactly(Notice.Kind.CONFIRMED, Notice.Kind.REMINDER);
+        assertThat(Duration.between(told.get(0).at(), told.get(1).at())).isLessThan(Duration.ofMinutes(42));
+    }
+
+    private static Rules reminded() {
+        return new Rules(Severity.INFO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(40), null);
+    }
+
+    private void ack() {
+        command(Command.Verb.ACK);
+    }
+
+    private void command(Command.Verb verb) {
+        var until = verb == Command.Verb.MUTE ? clock.now().plus(Duration.ofHours(8)) : null;
+        seat.publish("command/eve", new Command("eve", verb, "shop0", "on it", until, clock.now()));
+    }
+
+    @Test
+    void theEndOfWhatWasMutedInBetweenIsToldToWhoeverWasToldTheStart() throws InterruptedException {
+        var engine = start(Rules.NONE);
+        looks(up(), 20, this::one);
+        looks(down(), 10, this::one);
+        command(Command.Verb.MUTE);
+        looks(down(), 10, this::one);
+        engine.stop();
+        seat.die();
+        seat = bus.join("par-1", "second");
+        start(Rules.NONE);
+        looks(down(), 5, this::one);
+        looks(up(), 40, this::one);
+
+        assertThat(kinds()).containsExactly(Notice.Kind.CONFIRMED, Notice.Kind.RESOLVED);
     }
 
     @Test

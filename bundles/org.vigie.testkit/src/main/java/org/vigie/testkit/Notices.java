@@ -31,12 +31,14 @@ public final class Notices {
                     Notice.Kind.CONFIRMED, "X: Timeline is down (hollow page), since 05:30 UTC (150 s), vendor silent.",
                     Notice.Kind.UPDATED, "X: partly back, Publishing loses what is written.",
                     Notice.Kind.RESOLVED, "X: works again since 06:45 UTC, after 75 min.",
+                    Notice.Kind.REMINDER, "X: Timeline is down (hollow page), since 05:30 UTC.",
                     Notice.Kind.TEST, "This is a test."),
             "fr",
             Map.of(
                     Notice.Kind.CONFIRMED, "X : Fil d'actualité en panne (page creuse), depuis 05:30 UTC (150 s).",
                     Notice.Kind.UPDATED, "X : rétabli en partie, Publication perd ce qu'on écrit.",
                     Notice.Kind.RESOLVED, "X : marche de nouveau depuis 06:45 UTC, après 75 min.",
+                    Notice.Kind.REMINDER, "X : Fil d'actualité en panne (page creuse), depuis 05:30 UTC.",
                     Notice.Kind.TEST, "Ceci est un essai."));
 
     private Notices() {}

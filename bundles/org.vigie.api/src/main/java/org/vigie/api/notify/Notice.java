@@ -18,6 +18,8 @@ public record Notice(String id, Kind kind, Incident incident, String say, Instan
         CONFIRMED,
         UPDATED,
         RESOLVED,
+        /** It still lasts, and nobody has taken it. */
+        REMINDER,
         /** Sent by hand, to see whether it arrives. */
         TEST
     }

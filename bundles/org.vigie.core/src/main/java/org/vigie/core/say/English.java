@@ -86,6 +86,8 @@ final class English {
         notify.confirmed = outage
         notify.updated = news
         notify.resolved = over
+        notify.reminder = still
+        notify.lasting = still, after {0}
         notify.test = test
         notify.severity.critical = critical
         notify.severity.major = major

@@ -39,7 +39,7 @@ public record Facts(Notice notice, String language, Instant now) {
         var late = delayed();
         var texts = new LinkedHashMap<String, String>();
         texts.put("say", notice.say());
-        texts.put("text", late.isEmpty() ? notice.say() : notice.say() + " (" + late + ")");
+        texts.put("text", notice.say() + behind(lasting()) + behind(late));
         texts.put("title", sign() + " " + incident.service() + ": " + word("notify." + kind()));
         texts.put("topic", incident.service() + " " + incident.id());
         texts.put("service", incident.service());
@@ -104,6 +104,20 @@ public record Facts(Notice notice, String language, Instant now) {
     private String delayed() {
         boolean late = Duration.between(notice.at(), now).compareTo(PROMPT) >= 0;
         return late ? Words.in(language).say("notify.delayed", new Sentence(language).length(notice.at(), now)) : "";
+    }
+
+    /** A reminder says for how long: the sentence is as old as the last change. */
+    private String lasting() {
+        return notice.kind() == Notice.Kind.REMINDER
+                ? Words.in(language)
+                        .say(
+                                "notify.lasting",
+                                new Sentence(language).length(notice.incident().since(), now))
+                : "";
+    }
+
+    private static String behind(String remark) {
+        return remark.isEmpty() ? "" : " (" + remark + ")";
     }
 
     private String functions() {

@@ -86,6 +86,8 @@ final class French {
         notify.confirmed = panne
         notify.updated = du nouveau
         notify.resolved = fini
+        notify.reminder = toujours
+        notify.lasting = toujours, après {0}
         notify.test = essai
         notify.severity.critical = critique
         notify.severity.major = majeure

@@ -56,7 +56,7 @@ class ExecNotifierTest {
     @ValueSource(strings = {"en", "fr"})
     void whatIsSaidIsKept(String language) throws IOException {
         var said = new StringBuilder();
-        for (var kind : List.of(Notice.Kind.CONFIRMED, Notice.Kind.UPDATED, Notice.Kind.RESOLVED)) {
+        for (var kind : Notice.Kind.values()) {
             said.append(json(Notices.of(kind, language), language));
         }
         var hostile = Notices.HOSTILE;

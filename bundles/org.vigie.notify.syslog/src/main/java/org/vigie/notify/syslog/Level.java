@@ -24,7 +24,7 @@ enum Level {
         return switch (notice.kind()) {
             case TEST -> INFO;
             case RESOLVED -> NOTICE;
-            case CONFIRMED, UPDATED ->
+            case CONFIRMED, UPDATED, REMINDER ->
                 switch (notice.incident().severity()) {
                     case CRITICAL -> CRIT;
                     case MAJOR -> ERR;

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,7 @@ class SyslogNotifierTest {
     @ValueSource(strings = {"en", "fr"})
     void whatIsSaidIsKept(String language) throws IOException {
         var said = new StringBuilder();
-        for (var kind : List.of(Notice.Kind.CONFIRMED, Notice.Kind.UPDATED, Notice.Kind.RESOLVED, Notice.Kind.TEST)) {
+        for (var kind : Notice.Kind.values()) {
             said.append(line(Notices.of(kind, language), language)).append('\n');
         }
         var hostile = Notices.of(Notice.Kind.CONFIRMED, Notices.HOSTILE, Notices.HOSTILE, Severity.CRITICAL);
