@@ -97,7 +97,7 @@ class PresetsTest {
     void whatIsSaidIsWhatWasAgreedOn(String use) throws IOException {
         var said = new ArrayList<String>();
         for (var language : List.of("en", "fr")) {
-            for (var kind : List.of(Kind.CONFIRMED, Kind.UPDATED, Kind.RESOLVED)) {
+            for (var kind : List.of(Kind.CONFIRMED, Kind.UPDATED, Kind.REMINDER, Kind.RESOLVED)) {
                 said.add(shown(language, letter(use, language, Samples.notice(kind, language), Duration.ofSeconds(3))));
             }
         }

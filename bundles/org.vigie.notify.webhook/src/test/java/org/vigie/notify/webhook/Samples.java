@@ -39,6 +39,10 @@ final class Samples {
                     Map.of(
                             "en", "X (ex-Twitter): partly back, Publishing loses what is written.",
                             "fr", "X (ex-Twitter) : rétabli en partie, Publication perd ce qu'on écrit."),
+            Notice.Kind.REMINDER,
+                    Map.of(
+                            "en", "X (ex-Twitter): Timeline is down (hollow page), since 05:30 UTC.",
+                            "fr", "X (ex-Twitter) : Fil d'actualité en panne (page creuse), depuis 05:30 UTC."),
             Notice.Kind.RESOLVED,
                     Map.of(
                             "en", "X (ex-Twitter): works again since 06:45 UTC, after 75 min.",
