@@ -31,8 +31,8 @@ public class KillsIT {
     private static final int BROKER_KILLS = Integer.getInteger("kills.broker", 1);
     private static final long SEED = Long.getLong("kills.seed", 1);
 
-    /** Ten seconds are promised; a machine that does much else at once is given longer. */
-    private static final Duration SOON = Duration.ofSeconds(Long.getLong("kills.soon-seconds", 20));
+    /** Ten seconds are promised, and held to where the machine does nothing else; a build has other work. */
+    private static final Duration SOON = Duration.ofSeconds(Long.getLong("kills.soon-seconds", 60));
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -119,14 +119,20 @@ final class Clerk {
         var news = new ArrayList<Event>();
         for (var after : shadows.unheard()) {
             var before = standing.incident(after.id());
-            boolean cameAndWent = before == null && !after.isOpen();
-            var type = cameAndWent ? null : Turn.type(before, after);
-            var whole = cameAndWent ? after : standing.put(after);
+            boolean idle = before == null && (!after.isOpen() || isKnownOtherwise(after, standing));
+            var type = idle ? null : Turn.type(before, after);
+            var whole = idle ? after : standing.put(after);
             if (type != null) {
                 news.add(new Event(standing.takeN(), after.service(), type, before, whole));
             }
         }
         return news;
+    }
+
+    /** Whether the one before told the same outage as another incident, which goes on. */
+    private static boolean isKnownOtherwise(Incident shadow, Standing standing) {
+        return standing.incidents().stream()
+                .anyMatch(known -> known.isOpen() && known.service().equals(shadow.service()));
     }
 
     /** What the one before had announced and did not deliver, and what it did not even live to announce. */
