@@ -17,6 +17,7 @@ final class Harmless extends FilterOutputStream {
     /** First byte of U+0080 to U+00BF, the first half of which are controls. */
     private static final int HIGH = 0xc2;
 
+    private static final int HIGH_CONTROLS = 0x80;
     private static final int HIGH_CONTROLS_END = 0xa0;
 
     /** A colour takes 19 bytes. */
@@ -71,11 +72,14 @@ final class Harmless extends FilterOutputStream {
     }
 
     private void high(int next) {
-        if (next < HIGH_CONTROLS_END) {
-            passed.write('?');
-        } else {
+        if (next >= HIGH_CONTROLS_END && next < HIGH) {
             passed.write(HIGH);
             passed.write(next);
+            return;
+        }
+        passed.write('?');
+        if (next < HIGH_CONTROLS || next >= HIGH) {
+            take(next); // no second half of anything: it may be a first one
         }
     }
 

@@ -3,6 +3,7 @@ package org.vigie.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
@@ -48,6 +49,17 @@ class HarmlessTest {
     })
     void whatCommandsATerminalIsShownAsAQuestionMark(String hostile, String seen) {
         assertThat(shown(hostile)).isEqualTo(seen);
+    }
+
+    @Test
+    void halfALetterHidesNoCommand() throws IOException {
+        var seen = new ByteArrayOutputStream();
+        try (var out = new Harmless(seen)) {
+            out.write(new byte[] {
+                (byte) 0xc2, (byte) 0xc2, (byte) 0x9b, 'J', (byte) 0xc2, 0x1b, 'c', (byte) 0xc2, (byte) 0xe9
+            });
+        }
+        assertThat(seen.toString(StandardCharsets.ISO_8859_1)).isEqualTo("??J??c?é");
     }
 
     @Test
