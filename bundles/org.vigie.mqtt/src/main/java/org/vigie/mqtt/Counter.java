@@ -53,6 +53,7 @@ final class Counter {
         this.events = new Events(journal, new Gaps(self, clock, facts, verdicts), quota);
         var rivals = new Rivals(clock);
         this.post = new Post(self, hub, clock, rivals, pushed);
+        post.contradictedBy(this::contradict);
         this.leftovers = new Leftovers(self.agent(), stock);
         var course = new AgentCourse(self, stock, post, clock, this::deliver, events);
         this.brokers = new Brokers(clock, this::wake);
@@ -161,6 +162,7 @@ final class Counter {
             var by = new Connection(course, verdicts, way, clock, prefix, new Backoff(random), new Rivals(clock));
             correlator = by;
             by.start();
+            agent.wake();
         } else if (!active && old != null) {
             correlator = null;
             stock.forget(CorrelatorCourse::carries);
@@ -190,6 +192,16 @@ final class Counter {
         var by = correlator;
         if (by != null) {
             by.wake();
+        }
+    }
+
+    /** Says once more what is so, where a broker spoke our will although we live; what is blind in truth stays it. */
+    private void contradict(String path) {
+        var by = correlator;
+        if (!path.equals("overall")) {
+            agent.renew(List.of(path));
+        } else if (by != null && stock.payload(path) instanceof Payload.Text(var word) && !word.equals("blind")) {
+            by.renew(List.of(path));
         }
     }
 

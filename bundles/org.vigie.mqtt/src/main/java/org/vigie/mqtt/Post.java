@@ -3,12 +3,15 @@ package org.vigie.mqtt;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigie.api.Clock;
 import org.vigie.api.Heard;
+import org.vigie.api.Payload;
+import org.vigie.api.fact.AgentStatus;
 import org.vigie.wire.Address;
 import org.vigie.wire.Letters;
 import org.vigie.wire.Malformed;
@@ -37,11 +40,15 @@ final class Post {
     /** Ten years. */
     private static final long FOREVER_S = 315_360_000;
 
+    /** Topics on which a broker speaks our will; what it says late is contradicted, by the present letter. */
+    private static final String OVERALL = "overall";
+
     private final Self self;
     private final Hub hub;
     private final Clock clock;
     private final Rivals rivals;
     private final Pushed pushed;
+    private volatile Consumer<String> lateWill = path -> {};
     private final TreeSet<String> leftovers = new TreeSet<>();
     private volatile boolean correlating;
     private long malformed;
@@ -60,6 +67,11 @@ final class Post {
         correlating = active;
     }
 
+    /** Who contradicts a will of ours that a broker speaks although we live; given the topic. */
+    void contradictedBy(Consumer<String> now) {
+        lateWill = now;
+    }
+
     /** What to ask a broker for: what somebody here listens to, and what an earlier life of ours may have left behind. */
     Collection<String> filters() {
         var wanted = new TreeSet<>(pushed.filters());
@@ -69,6 +81,9 @@ final class Post {
             } else if (!filter.startsWith("command") && !filter.startsWith("push")) {
                 wanted.add(filter);
             }
+        }
+        if (correlating) {
+            wanted.add(OVERALL);
         }
         for (var mine : List.of("agent/", "definition/", "obs/", "vendor/")) {
             wanted.add(mine + self.agent() + "/#");
@@ -101,6 +116,9 @@ final class Post {
 
     private void arrived(Address address, Letters.Letter letter, MqttMessage message) {
         var envelope = letter.envelope();
+        if (isWillOfALivingOne(address, letter)) {
+            lateWill.accept(address.path());
+        }
         if (envelope == null ? isEcho(address.topic()) : isOurs(address, envelope.boot(), message)) {
             return;
         }
@@ -111,6 +129,19 @@ final class Post {
         }
         var heard = new Heard(address.path(), envelope, letter.payload(), message.isRetained(), clock.now());
         hub.deliver(heard, address.topic().retained(), clock.nanos() + remaining(address, letter, message));
+    }
+
+    /** A broker that noticed late that an earlier connection broke says so over what the present one says. */
+    private boolean isWillOfALivingOne(Address address, Letters.Letter letter) {
+        return switch (letter.payload()) {
+            case Payload.Text(var word) -> correlating && address.path().equals(OVERALL) && word.equals("blind");
+            case AgentStatus status ->
+                !status.online()
+                        && self.agent().equals(address.agent())
+                        && letter.envelope() != null
+                        && letter.envelope().boot().equals(self.boot());
+            default -> false;
+        };
     }
 
     /** What stands at Home Assistant's door may be of an earlier life of ours, and must be heard. */

@@ -487,6 +487,32 @@ class MqttExchangeTest {
     }
 
     @Test
+    void aWillThatComesLateIsContradictedAtOnceByWhoLives() throws Exception {
+        var broker = broker("").start();
+        var collector = collector(broker);
+        var exchange = connected(broker);
+        exchange.correlate(true);
+        exchange.publish("overall", new Payload.Text("ok"));
+        Eventually.holds("ok", () -> collector.texts("vigie/v1/overall").contains("ok"));
+        collector.send("vigie/v1/overall", "blind", true);
+        Eventually.holds("ok again", () -> saidLast(collector, "vigie/v1/overall", "blind", "ok"));
+
+        var status = "vigie/v1/agent/par-1/status";
+        var late = collector
+                .kept(status)
+                .text()
+                .replace("\"online\":true,\"reason\":\"birth\"", "\"online\":false,\"reason\":\"will\"");
+        collector.send(status, late, true);
+        Eventually.holds("online again", () -> saidLast(collector, status, "\"will\"", "\"online\":true"));
+    }
+
+    /** Whether somebody said the one, and now the other stands there. */
+    private static boolean saidLast(Collector collector, String topic, String first, String last) {
+        return collector.texts(topic).stream().anyMatch(text -> text.contains(first))
+                && collector.kept(topic).text().contains(last);
+    }
+
+    @Test
     void eventsOfAnEarlierProcessAreSentAsTheSameMessages() throws Exception {
         var broker = broker("");
         var first = exchange("par-1", broker.url(), 15);
