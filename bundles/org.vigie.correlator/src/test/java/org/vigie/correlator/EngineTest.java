@@ -194,10 +194,10 @@ class EngineTest {
         a.sees(down());
         a.sees(up());
         var last = incidents().getLast().withTold(new TreeMap<>(Map.of("oncall", Phase.SUSPECTED)));
-        new Node("b").start();
         a.die();
         reachable = true;
         bus.join("a", "last word").publish("incident/" + last.id(), last);
+        new Node("b").start();
     }
 
     @Test
