@@ -189,17 +189,19 @@ class AgentTest {
 
     private Finding.Vote silence(Instant now, String... broken) {
         var places = new Panorama.Broken(java.util.Set.of(broken));
-        return java.util.Objects.requireNonNull(fleet.silence(REACH, "self", places, now).get("fr-1"));
+        return java.util.Objects.requireNonNull(
+                fleet.silence(REACH, "self", places, now).get("fr-1"));
     }
 
     @Test
     void silenceIsAVoteAboutTheNetwork() {
-        assertThat(fleet.silence(REACH, "self", new Panorama.Broken(java.util.Set.of()), T0)).isEmpty();
+        assertThat(fleet.silence(REACH, "self", new Panorama.Broken(java.util.Set.of()), T0))
+                .isEmpty();
         born();
         agent.told(Line.GOOD);
         assertThat(silence(at(1)))
-                .isEqualTo(new Finding.Vote(
-                        "fr-1", REACH, Finding.Ballot.GOOD, null, T0, 0, 0, 1, null, at(1), "live"));
+                .isEqualTo(
+                        new Finding.Vote("fr-1", REACH, Finding.Ballot.GOOD, null, T0, 0, 0, 1, null, at(1), "live"));
         assertThat(silence(at(60)))
                 .isEqualTo(new Finding.Vote(
                         "fr-1",
@@ -213,8 +215,10 @@ class AgentTest {
                         null,
                         at(60),
                         "silent"));
-        assertThat(fleet.silence(REACH, "fr-1", new Panorama.Broken(java.util.Set.of()), at(1))).isEmpty();
-        assertThat(fleet.silence(REACH, "fr-1", new Panorama.Broken(java.util.Set.of()), at(60))).isEmpty();
+        assertThat(fleet.silence(REACH, "fr-1", new Panorama.Broken(java.util.Set.of()), at(1)))
+                .isEmpty();
+        assertThat(fleet.silence(REACH, "fr-1", new Panorama.Broken(java.util.Set.of()), at(60)))
+                .isEmpty();
     }
 
     @Test

@@ -76,8 +76,10 @@ class DocketTest {
     @Test
     void aWindowThatWasSaidLastsUntilItsEnd() {
         says(Command.Verb.MAINTENANCE, incident, T0.plusSeconds(60));
-        assertThat(docket.isMaintained("x", Optional.empty(), T0.plusSeconds(59))).isTrue();
-        assertThat(docket.isMaintained("x", Optional.empty(), T0.plusSeconds(60))).isFalse();
+        assertThat(docket.isMaintained("x", Optional.empty(), T0.plusSeconds(59)))
+                .isTrue();
+        assertThat(docket.isMaintained("x", Optional.empty(), T0.plusSeconds(60)))
+                .isFalse();
         assertThat(docket.isMaintained("y", Optional.empty(), T0)).isFalse();
     }
 

@@ -24,8 +24,7 @@ class RegistryTest {
         var all = new TreeMap<String, Definition.Function>();
         Arrays.stream(functions)
                 .forEach(id -> all.put(id, new Definition.Function(NAME, true, Duration.ofSeconds(30), List.of())));
-        registry.heard(
-                new Definition(agent, "x", "1", NAME, all, null, List.of(), List.of()), T0.plusSeconds(second));
+        registry.heard(new Definition(agent, "x", "1", NAME, all, null, List.of(), List.of()), T0.plusSeconds(second));
     }
 
     private String counts() {

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.vigie.core.door.Pace;
-import org.vigie.api.verdict.Ruling;
-import org.vigie.api.verdict.Phase;
-import org.vigie.api.verdict.Incident;
-import org.vigie.api.Symptom;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigie.api.FunctionId;
+import org.vigie.api.Symptom;
 import org.vigie.api.fact.Definition;
 import org.vigie.api.fact.Name;
 import org.vigie.api.verdict.Condition;
 import org.vigie.api.verdict.FunctionState;
+import org.vigie.api.verdict.Incident;
+import org.vigie.api.verdict.Phase;
+import org.vigie.api.verdict.Ruling;
 import org.vigie.api.verdict.ServiceState.Level;
+import org.vigie.core.door.Pace;
 
 /** What is said of a service of which no incident is open. */
 class RollupTest {
