@@ -82,7 +82,12 @@ class RoomsIT {
                             "tools.jackson")),
             entry(
                     "org.vigie.systemd",
-                    List.of("org.vigie.api", "org.vigie.core.door", "org.vigie.core.say", "org.vigie.wire")),
+                    List.of(
+                            "org.vigie.api",
+                            "org.vigie.core.catalogue",
+                            "org.vigie.core.door",
+                            "org.vigie.core.say",
+                            "org.vigie.wire")),
             entry("org.vigie.demo", List.of("org.vigie.api", "org.vigie.core.door")),
             entry(
                     "org.vigie.cli",
