@@ -61,7 +61,11 @@ final class AgentCourse implements Course {
 
     @Override
     public Collection<String> kept() {
-        return stock.paths(Counter::isFact);
+        return stock.paths(AgentCourse::carries);
+    }
+
+    static boolean carries(Address address) {
+        return address.topic().writer() == Topic.Writer.AGENT || address.topic() == Topic.CORRELATOR;
     }
 
     @Override

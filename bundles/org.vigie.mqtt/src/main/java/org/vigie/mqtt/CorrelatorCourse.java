@@ -37,7 +37,7 @@ record CorrelatorCourse(Self self, Stock stock, Clock clock, Events events) impl
     }
 
     static boolean carries(Address address) {
-        return !Counter.isFact(address);
+        return !AgentCourse.carries(address);
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigie.api.Clock;
 import org.vigie.api.Heard;
@@ -13,7 +11,6 @@ import org.vigie.api.Payload;
 import org.vigie.api.fact.AgentStatus;
 import org.vigie.api.fact.AgentStatus.Why;
 import org.vigie.journal.Journal;
-import org.vigie.wire.Address;
 import org.vigie.wire.Exchange.Link;
 import org.vigie.wire.Filter;
 import org.vigie.wire.Topic;
@@ -40,9 +37,9 @@ final class Counter {
     private final Connection agent;
     private final String mistake;
     private final Brokers brokers;
+    private final Rhythm beats;
+    private final Rhythm mending;
     private volatile @Nullable Connection correlator;
-    private Runnable beat = () -> {};
-    private Runnable mending = () -> {};
 
     Counter(Settings settings, Clock clock, Journal journal, Quota quota, RandomGenerator random, Pushed pushed) {
         this.clock = clock;
@@ -58,6 +55,8 @@ final class Counter {
         var course = new AgentCourse(self, stock, post, clock, this::deliver, events);
         this.brokers = new Brokers(clock, this::wake);
         this.agent = new Connection(course, facts, brokers, clock, prefix, new Backoff(random), rivals);
+        this.beats = new Rhythm(clock, self.beatEvery(), this::beat);
+        this.mending = new Rhythm(clock, MEND_EVERY, events::mend);
     }
 
     /** Begins: what an earlier process left behind goes first. */
@@ -70,13 +69,8 @@ final class Counter {
                 clock.nanos()));
         brokers.aim(targets);
         agent.start();
-        beat = clock.after(self.beatEvery(), this::beat);
-        mending = clock.after(MEND_EVERY, this::mend);
-    }
-
-    private void mend() {
-        mending = clock.after(MEND_EVERY, this::mend);
-        events.mend();
+        beats.begin();
+        mending.begin();
     }
 
     String agentId() {
@@ -208,22 +202,18 @@ final class Counter {
     synchronized Link link() {
         var to = brokers.target();
         var by = correlator;
-        var words = Stream.of(
-                        mistake,
-                        brokers.trouble(),
-                        agent.trouble(),
-                        by == null ? "" : by.trouble(),
-                        post.trouble(),
-                        events.trouble())
-                .filter(text -> !text.isEmpty())
-                .distinct()
-                .collect(Collectors.joining("; "));
+        var words = Troubles.all(
+                mistake,
+                brokers.trouble(),
+                agent.trouble(),
+                by == null ? "" : by.trouble(),
+                post.trouble(),
+                events.trouble());
         return new Link(agent.isConnected(), to == null ? "" : to.shown(), facts.size() + verdicts.size(), words);
     }
 
     /** Everything that is done with each heartbeat. */
     private void beat() {
-        beat = clock.after(self.beatEvery(), this::beat);
         var parcel = Parcel.letter(
                 Addresses.of(Topic.BEAT, self.agent()),
                 self.forBeat(),
@@ -240,8 +230,8 @@ final class Counter {
     }
 
     void close(Duration patience) {
-        beat.run();
-        mending.run();
+        beats.end();
+        mending.end();
         var second = correlator;
         agent.halt();
         if (second != null) {
@@ -251,9 +241,5 @@ final class Counter {
         agent.join(patience);
         hub.close();
         events.close();
-    }
-
-    static boolean isFact(Address address) {
-        return address.topic().writer() == Topic.Writer.AGENT || address.topic() == Topic.CORRELATOR;
     }
 }

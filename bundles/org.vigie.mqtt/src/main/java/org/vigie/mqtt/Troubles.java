@@ -54,9 +54,12 @@ final class Troubles {
     }
 
     synchronized String words() {
-        return Stream.of(way, listening, letter, refusals())
-                .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining("; "));
+        return all(way, listening, letter, refusals());
+    }
+
+    /** Those that are any, each once. */
+    static String all(String... troubles) {
+        return Stream.of(troubles).filter(words -> !words.isEmpty()).distinct().collect(Collectors.joining("; "));
     }
 
     private String refusals() {
