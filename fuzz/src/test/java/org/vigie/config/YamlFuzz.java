@@ -24,6 +24,7 @@ class YamlFuzz {
             assertThat(mistake.at().column()).isPositive();
         }
         Map<String, List<String>> lines = Map.of("x.yaml", source.lines());
-        assertThat(new Printout(Locale.ENGLISH, lines).mistakes(mistakes)).hasSameSizeAs(mistakes);
+        var printed = new Printout(Locale.ENGLISH, lines).mistakes(mistakes);
+        assertThat(printed.size()).isBetween(mistakes.size(), 3 * mistakes.size());
     }
 }

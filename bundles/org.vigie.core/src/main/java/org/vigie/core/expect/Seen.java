@@ -11,14 +11,15 @@ final class Seen {
     private Seen() {}
 
     static String why(Object seen, Subject left, Comparison comparison, Expected right) {
+        var wanted = plain(right.toString());
         if (left.name().equals("count") && left.argument() != null && comparison.isOrder()) {
-            return show(seen) + " of " + comparison + right + " " + clip(left.argument());
+            return show(seen) + " of " + comparison + wanted + " " + clip(left.argument());
         } else if (comparison == Comparison.CONTAINS) {
-            return subject(left) + " is " + show(seen) + ", without " + right;
+            return subject(left) + " is " + show(seen) + ", without " + wanted;
         } else if (comparison == Comparison.EQUAL) {
-            return subject(left) + " is " + show(seen) + ", not " + right;
+            return subject(left) + " is " + show(seen) + ", not " + wanted;
         }
-        return subject(left) + " is " + show(seen) + ", not " + comparison + " " + right;
+        return subject(left) + " is " + show(seen) + ", not " + comparison + " " + wanted;
     }
 
     static String subject(Subject left) {
@@ -37,14 +38,14 @@ final class Seen {
     }
 
     private static String clip(String text) {
+        int end = text.codePointCount(0, text.length()) > SHOWN_MAX ? text.offsetByCodePoints(0, SHOWN_MAX) : -1;
+        return end < 0 ? plain(text) : plain(text.substring(0, end)) + '…';
+    }
+
+    private static String plain(String text) {
         var clean = new StringBuilder();
-        text.codePoints()
-                .limit(SHOWN_MAX)
-                .map(letter -> isPlain(letter) ? letter : ' ')
-                .forEach(clean::appendCodePoint);
-        return text.codePointCount(0, text.length()) > SHOWN_MAX
-                ? clean.append('…').toString()
-                : clean.toString();
+        text.codePoints().map(letter -> isPlain(letter) ? letter : ' ').forEach(clean::appendCodePoint);
+        return clean.toString();
     }
 
     /** Control and format characters, the invisible and the backward ones among them, are not. */

@@ -44,6 +44,14 @@ class ExpectationTest {
         offers.offer("tags", () -> List.of("a", "b"));
     }
 
+    /** YAML can write such letters, too. */
+    @Test
+    void neitherCanWhatWasExpected() {
+        var answer = (Answer.Failed) parse("status == \"\u001b[2J\u202e\"").check(offers);
+
+        assertThat(answer.why()).isEqualTo("status is 200, not \" [2J \"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
