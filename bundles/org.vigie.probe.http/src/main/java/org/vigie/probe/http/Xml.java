@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.MissingResourceException;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -49,6 +50,8 @@ final class Xml {
             if (whole) {
                 throw refused(broken);
             }
+        } catch (MissingResourceException wordless) { // Java lacks the words for what is wrong in some definitions
+            throw refused(new XMLStreamException(wordless));
         }
         return times;
     }

@@ -104,6 +104,12 @@ final class BadFeeds {
                         MISMATCH,
                         "not XML"),
                 feed(48, "no items", rss(""), MISMATCH, "no item with a time"),
+                feed(
+                        48,
+                        "a definition of a letter that is none",
+                        "<!DOCTYPE x [UBLI \"\">  \u0019 ",
+                        MISMATCH,
+                        "not XML"),
                 feed(48, "nothing at all", "", MISMATCH, "not XML"),
                 feed(48, "ends in the middle", "<rss><channel><item><pubDate>Thu", MISMATCH, "not XML in line 1"),
                 feed(53, "JSON without end", "[".repeat(100_000), MISMATCH, "no item with a time"));

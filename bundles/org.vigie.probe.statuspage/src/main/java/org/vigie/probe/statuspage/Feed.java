@@ -2,6 +2,7 @@ package org.vigie.probe.statuspage;
 
 import java.io.ByteArrayInputStream;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -62,6 +63,8 @@ final class Feed {
         } catch (XMLStreamException broken) {
             var where = broken.getLocation();
             throw Document.unreadable("not XML" + (where == null ? "" : " in line " + where.getLineNumber()));
+        } catch (MissingResourceException wordless) { // Java lacks the words for what is wrong in some definitions
+            throw Document.unreadable("not XML");
         }
     }
 

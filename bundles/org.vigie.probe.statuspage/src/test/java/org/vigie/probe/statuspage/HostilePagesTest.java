@@ -44,6 +44,7 @@ class HostilePagesTest {
                 Arguments.of(RSS, "not XML in line 1"),
                 Arguments.of(RSS + "</chan></rss>", "not XML in line 1"),
                 Arguments.of(RSS + "&bomb;</channel></rss>", "not XML"),
+                Arguments.of("<!DOCTYPE x [UBLI \"\">  \u0019 ", "not XML"),
                 Arguments.of("<svg><title>F</title></svg>", "XML, but no feed: it begins with svg"),
                 Arguments.of("<rss>" + "<a>".repeat(20_000), "XML nested deeper than 50"),
                 Arguments.of("<rss><channel><title>" + "<a>".repeat(20_000), "XML nested deeper than 50"),
